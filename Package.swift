@@ -29,6 +29,8 @@ let package = Package(
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
+        .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
+        .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
@@ -60,6 +62,10 @@ let package = Package(
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"])]),
+        // Decompresses responses in tests.
+        .systemLibrary(name: "CBrotliDecoder", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
@@ -85,6 +91,13 @@ let package = Package(
         ),
         // Separate from the core, so that only applications that compress responses link zlib.
         .target(name: "SwiftletCompression", dependencies: ["CZlib", "Swiftlet"], swiftSettings: settings),
+        // Separate targets, so that only applications with these codings link libbrotlienc and libzstd.
+        .target(name: "SwiftletBrotli", dependencies: ["CBrotli", "SwiftletCompression"], swiftSettings: settings),
+        .target(
+            name: "SwiftletZstandard",
+            dependencies: ["CZstandard", "SwiftletCompression"],
+            swiftSettings: settings
+        ),
         // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
@@ -160,7 +173,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletCompressionTests",
-            dependencies: ["CZlib", "Swiftlet", "SwiftletCompression"],
+            dependencies: [
+                "CBrotliDecoder", "CZlib", "CZstandard", "Swiftlet", "SwiftletBrotli", "SwiftletCompression",
+                "SwiftletZstandard",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -195,8 +211,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
-                "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON",
+                "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "SwiftletZstandard",
+                "UsersAPI",
             ],
             swiftSettings: settings
         ),

@@ -25,6 +25,33 @@ TRY = """
 })()
 """
 
+# A document with links, callbacks and webhooks, which the service does not have, served to the page instead of its own.
+DOCUMENT = {
+    "openapi": "3.1.0", "info": {"title": "Stubbed", "version": "1"},
+    "paths": {"/items": {"post": {
+        "operationId": "create_item",
+        "responses": {"201": {"description": "Created", "links": {"Again": {"operationId": "create_item"}}}},
+        "callbacks": {"sold": {"{$request.body#/url}": {"post": {
+            "operationId": "sold", "responses": {"204": {"description": "Notified"}},
+        }}}},
+    }}},
+    "webhooks": {"restocked": {"post": {
+        "operationId": "restocked", "responses": {"200": {"description": "Received"}},
+        "requestBody": {"content": {"application/json": {"schema": {"type": "integer"}}}},
+    }}},
+}
+# The title of the document that the page shows.
+TITLE = "document.querySelector('h1')?.textContent ?? ''"
+# Opens all operations, and returns the text of an operation and of a webhook, and the number of the webhook's forms.
+OPENED = """
+(() => {
+  for (const button of document.querySelectorAll('article h3 button')) button.click();
+  const view = (path) => [...document.querySelectorAll('article')]
+    .find((one) => one.querySelector('.path').textContent === path);
+  return [view('/items').textContent, view('restocked').textContent, view('restocked').querySelectorAll('form').length];
+})()
+"""
+
 
 class Browser:
     """A browser with one page."""
@@ -81,7 +108,7 @@ class Browser:
 
 
 def check(report, program: str, url: str, folder: Path):
-    """The page lists every operation, and a request sent from it receives its response."""
+    """The page lists every operation, a request sent from it receives its response, and all parts of a document are shown."""
     with urllib.request.urlopen(f"{url}/api/v1/openapi.json", timeout=20) as response:
         document = json.load(response)
     paths = list(document["paths"])
@@ -96,3 +123,19 @@ def check(report, program: str, url: str, folder: Path):
         report.check(f"the page lists {len(paths)} paths", not missing and bool(paths), f"missing: {missing}\n{text}")
         shown = str(browser.evaluate(TRY % "/health"))
         report.check("a request sent from the page receives its response", "200" in shown and '"ok"' in shown, shown)
+        browser.call("Page.enable")
+        browser.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            source=f"window.fetch = async () => new Response({json.dumps(json.dumps(DOCUMENT))});",
+        )
+        browser.call("Page.navigate", url=f"{url}/docs")
+        deadline = time.monotonic() + 30
+        while "Stubbed" not in str(browser.evaluate(TITLE)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        operation, webhook, forms = browser.evaluate(OPENED)
+        report.check(
+            "the page shows links, callbacks and webhooks, and has no form for requests that the app sends",
+            "create_item" in operation and "{$request.body#/url}" in operation and "Notified" in operation
+            and "integer" in webhook and "Received" in webhook and forms == 0,
+            f"{operation}\n{webhook}\n{forms}",
+        )

@@ -261,6 +261,24 @@ EXAMPLES = [
 ]
 
 
+# The models that are also decoded from forms.
+FORM_TYPES = ("person", "strict", "open", "counts")
+
+
+def as_fields(generator: "Generator", name: str) -> dict:
+    """Returns a form for a model, a list of names and texts: some fields are repeated, empty or unknown to the model."""
+    source = generator.random
+    names = [*FIELDS[name], source.choice(["q", "other", "Name"])]
+    fields = []
+    for key in source.sample(names, source.randrange(len(names) + 1)):
+        words = WORDS.get(FIELDS[name].get(key, "str"), TEXTS)
+        for _ in range(source.choice([1, 1, 1, 1, 2, 3])):
+            fields.append([key, "" if source.random() < 0.15 else generator.text(words)])
+    if source.random() < 0.3:
+        source.shuffle(fields)
+    return {"type": name, "rules": {}, "input": json.dumps(fields), "form": "fields"}
+
+
 def as_text(case: dict) -> dict | None:
     """Returns the case with the string or strings of a parameter instead of JSON, if its input consists of strings."""
     value = json.loads(case["input"])
@@ -274,7 +292,7 @@ def as_text(case: dict) -> dict | None:
 
 
 def cases(seed: int) -> list[dict]:
-    """Returns all cases: the examples, random ones per type, and every text once; strings also as parameters."""
+    """Returns all cases: the examples, random ones per type, every text once, strings also as parameters, and random forms."""
     generator = Generator(seed)
     result = [{"type": name, "rules": rules, "input": text} for name, rules, text in EXAMPLES]
     for name in dict.fromkeys(TYPES):
@@ -283,4 +301,5 @@ def cases(seed: int) -> list[dict]:
         result += [
             {"type": name, "rules": generator.rules(name), "input": generator.value(name)} for _ in range(COUNT)
         ]
-    return result + [text for text in map(as_text, result) if text is not None]
+    forms = [as_fields(generator, name) for name in FORM_TYPES for _ in range(COUNT)]
+    return result + [text for text in map(as_text, result) if text is not None] + forms

@@ -1,7 +1,8 @@
 """Decodes the same inputs with Pydantic and Swiftlet, and compares the values and the errors.
 
-Pydantic validates as in FastAPI: parsed JSON in Python mode, or the strings of a parameter. The deliberate differences are
-listed in `pydantic_differences.py`, each with its reason. CONFORMANCE_SEED selects other random cases.
+Pydantic validates as in FastAPI: parsed JSON in Python mode, or the strings of a parameter. Forms are sent to FastAPI's test
+client, because FastAPI extracts the fields of a model itself. The deliberate differences are listed in
+`pydantic_differences.py`, each with its reason. CONFORMANCE_SEED selects other random cases.
 """
 
 import datetime
@@ -10,11 +11,14 @@ import enum
 import json
 import os
 import subprocess
+import urllib.parse
 import uuid
 from collections import Counter
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Annotated, Any, Literal, Optional, Union
 
+from fastapi import FastAPI, Form
+from fastapi.testclient import TestClient
 from pydantic import (
     AnyUrl, Base64Bytes, Base64UrlBytes, BaseModel, ConfigDict, EmailStr, Field, StringConstraints, TypeAdapter,
     ValidationError,
@@ -23,7 +27,7 @@ from pydantic.networks import IPvAnyAddress
 from pydantic_core import to_jsonable_python
 from typing_extensions import TypeAliasType
 
-from pydantic_cases import cases
+from pydantic_cases import FORM_TYPES, cases
 from pydantic_differences import DIFFERENCES, difference
 
 SHOWN = 40
@@ -142,11 +146,28 @@ STRING_RULES = {"strip_whitespace", "to_lower"}
 TEMPORAL = {"datetime", "date", "time", "timedelta"}
 
 
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def forms() -> TestClient:
+    """Returns the test client of an app that decodes models from forms and returns them."""
+    app = FastAPI()
+
+    def endpoint(body):
+        return body
+
+    for name in FORM_TYPES:
+        endpoint.__annotations__ = {"body": Annotated[TYPES[name], Form()]}
+        app.post(f"/{name}", response_model=TYPES[name])(endpoint)
+    return TestClient(app)
+
+
 class Judge:
     """Pydantic, with an adapter for each type and its constraints."""
 
     def __init__(self):
         self.adapters = {}
+        self.forms = forms()
 
     def adapter(self, name: str, rules: dict) -> TypeAdapter:
         """Returns the adapter for a type with constraints."""
@@ -173,6 +194,12 @@ class Judge:
 
     def decide(self, case: dict) -> dict:
         """Returns FastAPI's result for a case: `{"value": …}` or `{"errors": […]}`."""
+        if case.get("form") == "fields":
+            body = urllib.parse.urlencode(json.loads(case["input"]))
+            response = self.forms.post(f'/{case["type"]}', content=body, headers=FORM)
+            if response.status_code == 200:
+                return {"value": response.json()}
+            return {"errors": [{**error, "loc": error["loc"][1:]} for error in response.json()["detail"]]}
         adapter = self.adapter(case["type"], case["rules"])
         try:
             value = adapter.validate_python(json.loads(case["input"]), from_attributes=True)

@@ -1,7 +1,7 @@
 // Decodes the inputs of the comparison with Pydantic. Each input line is a case,
 // `{"type": "int", "rules": {"ge": 1}, "input": …}`, with `"form": "text"` or `"texts"` for the strings of a parameter
-// instead of JSON. Each output line is `{"value": …}` or `{"errors": […]}`. Compiled by the conformance tests against the
-// modules of the release build.
+// instead of JSON, or `"fields"` for the fields of a form. Each output line is `{"value": …}` or `{"errors": […]}`. Compiled
+// by the conformance tests against the modules of the release build.
 
 import FoundationEssentials
 import Swiftlet
@@ -255,11 +255,51 @@ let decoders: [String: Decoder] = [
     "optional_union": decoder(Either<Int, String>?.self), "list_union": decoder([Either<Int, Bool>].self),
 ]
 
+/// Returns an app that decodes a model from a form and returns it.
+func form<Value: Model>(_ type: Value.Type) -> App {
+    App(title: "", version: "") { Endpoint(.post, "/", Form(Value.self)) { $0 } }
+}
+
+let forms: [String: App] = [
+    "person": form(Person.self), "strict": form(Strict.self), "open": form(Open.self), "counts": form(Counts.self),
+]
+
+/// Sends the fields of a form to an app and returns its result.
+func send(_ fields: JSONNode, to app: App) async throws -> JSON {
+    let items = fields.elements.map { "\(encoded($0[0]?.string))=\(encoded($0[1]?.string))" }
+    let request = Request(
+        method: .post,
+        headers: [.contentType: "application/x-www-form-urlencoded"],
+        body: Array(items.joined(separator: "&").utf8)
+    )
+    let response = await app.respond(to: request, Context())
+    guard case .bytes(let bytes) = response.body else { fatalError("The response is a stream.") }
+    let body = try JSON(parsing: bytes)
+    guard response.status != .ok else { return ["value": body] }
+    // The locations without their first element, `body`.
+    let errors = (body["detail"]?.array ?? [])
+        .map { error in
+            var object = error.object ?? [:]
+            object["loc"] = .array(Array((error["loc"]?.array ?? []).dropFirst()))
+            return JSON.object(object)
+        }
+    return ["errors": .array(errors)]
+}
+
+/// Returns a text with all bytes percent-encoded.
+func encoded(_ text: String?) -> String {
+    (text ?? "").utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
+
 while let line = readLine() {
     let document = try JSONDocument(parsing: Array(line.utf8))
     guard let name = document.root["type"]?.string, let decode = decoders[name], let input = document.root["input"]
     else {
         fatalError("This is no case: \(line)")
+    }
+    if document.root["form"]?.string == "fields", let app = forms[name] {
+        print(try await send(input, to: app).description)
+        continue
     }
     let rules = document.root["rules"]?.value ?? [:]
     let value: InputValue =

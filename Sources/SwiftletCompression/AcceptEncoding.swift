@@ -7,9 +7,13 @@ struct AcceptEncoding {
     /// Whether a response without a coding is acceptable.
     let acceptsIdentity: Bool
 
-    /// - Parameter field: The field's value, or `nil` without the field: then nothing is compressed, because the client may
-    ///   not support it.
-    init(_ field: String?) {
+    /// Parses the field's value.
+    ///
+    /// - Parameters:
+    ///   - field: The field's value, or `nil` without the field: then nothing is compressed, because the client may not support
+    ///     it.
+    ///   - codings: The codings of the server; the first of those with the highest weight is preferred.
+    init(_ field: String?, codings: [ContentCoding]) {
         // Weights are in thousandths. Malformed elements are ignored, and of duplicates the last one is used.
         var weights: [ContentCoding: Int] = [:]
         var identity: Int?
@@ -22,9 +26,7 @@ struct AcceptEncoding {
                 other = weight
             } else if name.equalsIgnoringASCIICase("identity") {
                 identity = weight
-            } else if name.equalsIgnoringASCIICase("x-gzip") {
-                weights[.gzip] = weight
-            } else if let coding = ContentCoding.allCases.first(where: { name.equalsIgnoringASCIICase($0.rawValue) }) {
+            } else if let coding = codings.first(where: { $0.isNamed(name) }) {
                 weights[coding] = weight
             }
         }
@@ -32,7 +34,7 @@ struct AcceptEncoding {
         var preferred: ContentCoding?
         // Without a weight for `identity`, any accepted coding is preferred.
         var best = identity ?? 0
-        for coding in ContentCoding.allCases {
+        for coding in codings {
             let weight = weights[coding] ?? other ?? 0
             if weight > 0, preferred == nil ? weight >= best : weight > best {
                 preferred = coding

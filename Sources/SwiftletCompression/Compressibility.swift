@@ -23,7 +23,7 @@ enum Compressibility {
 
     /// Updates the header fields of a compressed response.
     static func mark(_ response: inout Response, as coding: ContentCoding) {
-        response.headers[.contentEncoding] = coding.rawValue
+        response.headers[.contentEncoding] = coding.name
         response.headers[.contentLength] = nil
         // Ranges would apply to the compressed bytes, which are not stored.
         response.headers[.acceptRanges] = nil

@@ -1,5 +1,4 @@
 public import Swiftlet
-import Synchronization
 
 /// Compresses responses for clients that accept it (RFC 9110, sections 8.4 and 12.5.3).
 ///
@@ -10,10 +9,17 @@ import Synchronization
 /// }
 /// ```
 ///
-/// The codings are `gzip` and `deflate`. Brotli is not supported: no library that the function's platform is known to
-/// have serves it, and a client that accepts `br` accepts `gzip` too.
+/// The codings are `gzip` and `deflate` by default. Other codings are in libraries of their own. The client's weights determine
+/// the coding, and of codings with the same weight the first in the list is used:
 ///
-/// List it before middleware that reads a response's body, such as ``EntityTag``, so that it runs after it. Responses are
+/// ```swift
+/// import SwiftletBrotli
+/// import SwiftletZstandard
+///
+/// Compression(codings: [.zstandard, .brotli, .gzip])
+/// ```
+///
+/// List it before middleware that reads a response's body, such as ``EntityTag``, so that it is the outer one. Responses are
 /// not compressed if they are short, already compressed (a content encoding, images, archives), without content (`HEAD`,
 /// 204, 304), with a digest, partial (206), or marked `Cache-Control: no-transform`. A strong entity tag becomes weak,
 /// because the bytes change.
@@ -25,30 +31,50 @@ import Synchronization
 ///
 /// A stream is compressed part by part and flushed after each, so that the client can read it immediately.
 public struct Compression: Middleware {
+    private let codings: [ContentCoding]
     private let minimumBytes: Int
     private let level: Level
 
     /// Creates the middleware.
     ///
     /// - Parameters:
+    ///   - codings: The codings in order of preference.
     ///   - minimumBytes: The minimum length of a compressed body. Streams are always compressed, as is any response to a
     ///     client that does not accept `identity`.
     ///   - level: The compression level.
-    public init(minimumBytes: Int = 1_024, level: Level = .balanced) {
+    public init(
+        codings: [ContentCoding] = [.gzip, .deflate],
+        minimumBytes: Int = 1_024,
+        level: Level = .balanced
+    ) {
+        self.codings = codings
         self.minimumBytes = minimumBytes
         self.level = level
     }
 
     /// The compression level: the trade-off between time and size.
     public struct Level: Sendable, Hashable {
-        let value: Int32
+        private enum Effort {
+            case least, medium, most
+        }
+
+        private let effort: Effort
 
         /// The fastest level.
-        public static let fastest = Level(value: 1)
-        /// zlib's default level.
-        public static let balanced = Level(value: 6)
-        /// The level with the smallest output.
-        public static let smallest = Level(value: 9)
+        public static let fastest = Level(effort: .least)
+        /// The level that the library recommends.
+        public static let balanced = Level(effort: .medium)
+        /// The level with the smallest output in a time and with memory that are acceptable for responses.
+        public static let smallest = Level(effort: .most)
+
+        /// Returns a library's value for the level.
+        package func value<Value>(fastest: Value, balanced: Value, smallest: Value) -> Value {
+            switch effort {
+            case .least: fastest
+            case .medium: balanced
+            case .most: smallest
+            }
+        }
     }
 
     /// Serves the request, and compresses the response.
@@ -60,7 +86,7 @@ public struct Compression: Middleware {
             return response
         }
         guard Compressibility.allows(response) else { return response }
-        let accepted = AcceptEncoding(request.header(.acceptEncoding))
+        let accepted = AcceptEncoding(request.header(.acceptEncoding), codings: codings)
         guard Compressibility.isWorthwhile(response) || !accepted.acceptsIdentity else { return response }
         response.headers.addVary("Accept-Encoding")
         guard let coding = accepted.preferred, request.method != .head else { return response }
@@ -76,51 +102,9 @@ public struct Compression: Middleware {
                 return response
             }
         case .stream(let body):
-            response.body = .stream(coding.compress(body, level))
+            response.body = .stream(coding.compressStream(body, level))
         }
         Compressibility.mark(&response, as: coding)
         return response
-    }
-}
-
-extension ContentCoding {
-    /// The number of bytes that are compressed before the task yields.
-    private static let slice = 65_536
-
-    /// Compresses a whole body.
-    fileprivate func compress(_ bytes: [UInt8], _ level: Compression.Level) async throws(DeflateError) -> [UInt8] {
-        var deflater = try Deflater(self, level: level.value)
-        var result: [UInt8] = []
-        var rest = bytes[...]
-        while rest.count > Self.slice {
-            try deflater.append(rest.prefix(Self.slice), .none, to: &result)
-            rest = rest.dropFirst(Self.slice)
-            await Task.yield()
-        }
-        try deflater.append(rest, .finish, to: &result)
-        return result
-    }
-
-    /// Compresses a body part by part.
-    fileprivate func compress(_ body: BodyStream, _ level: Compression.Level) -> BodyStream {
-        BodyStream { write in
-            let deflater = Mutex(try Deflater(self, level: level.value))
-            let writePart: BodyStream.Write = { part in
-                if part.isEmpty { return }
-                try await write(try deflater.compress(part[...], .flush))
-            }
-            try await body.forEach(writePart)
-            try await write(try deflater.compress([], .finish))
-        }
-    }
-}
-
-extension Mutex where Value == Deflater {
-    fileprivate func compress(_ bytes: ArraySlice<UInt8>, _ mode: Deflater.Mode) throws -> [UInt8] {
-        try withLock { deflater in
-            var result: [UInt8] = []
-            try deflater.append(bytes, mode, to: &result)
-            return result
-        }
     }
 }

@@ -1,27 +1,20 @@
 import CZlib
 
 /// The owner of a [zlib](https://zlib.net/manual.html) compression stream.
-@safe struct Deflater: ~Copyable {
-    /// How zlib's pending output is handled.
-    enum Mode {
-        /// It stays buffered.
-        case none
-        /// It is flushed, so that all input so far can be decompressed.
-        case flush
-        /// It is flushed, and the stream is ended.
-        case finish
-    }
-
+@safe struct Deflater: Compressor, ~Copyable {
     /// On the heap: zlib stores the address and rejects a stream that has moved.
     private let stream: UnsafeMutablePointer<z_stream>
 
     /// Creates a compression stream.
     ///
+    /// - Parameters:
+    ///   - windowBits: zlib's parameter for the window size and the format.
+    ///   - level: The compression level.
     /// - Throws: ``DeflateError`` when memory is exhausted.
-    init(_ coding: ContentCoding, level: Int32) throws(DeflateError) {
+    init(windowBits: Int32, level: Compression.Level) throws(DeflateError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        let status = unsafe czlib_deflate_init(stream, level, coding.windowBits)
+        let status = unsafe czlib_deflate_init(stream, level.value(fastest: 1, balanced: 6, smallest: 9), windowBits)
         guard status == Z_OK else {
             unsafe stream.deallocate()
             throw DeflateError(status: status)
@@ -37,7 +30,11 @@ import CZlib
     /// Compresses bytes and appends the output.
     ///
     /// - Throws: ``DeflateError`` if the stream was ended, or zlib's state is corrupt.
-    mutating func append(_ bytes: ArraySlice<UInt8>, _ mode: Mode, to result: inout [UInt8]) throws(DeflateError) {
+    mutating func append(
+        _ bytes: ArraySlice<UInt8>,
+        _ mode: CompressionMode,
+        to result: inout [UInt8]
+    ) throws(DeflateError) {
         var rest = bytes
         // zlib's sizes are 32 bits.
         while rest.count > Self.largestPiece {

@@ -44,20 +44,18 @@ struct FileResponder {
         case .unsatisfiable:
             response = response.withoutContent(.rangeNotSatisfiable)
             response.headers[.contentRange] = "bytes */\(file.size)"
-        case .parts(let parts) where parts.count == 1:
-            // A subset of the range is allowed (RFC 9110, section 15.3.7): media players request `bytes=0-`.
-            let part = parts[0].prefix(maximumRangeSize(contentType))
-            response.status = .partialContent
-            response.headers[.contentRange] = Self.contentRange(part, file)
-            response.body = try body(contents, [.file(part)])
         case .parts(let parts):
-            let boundary = Self.boundary()
             response.status = .partialContent
-            response.headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
-            response.body = try body(
-                contents,
-                Self.multipart(parts, of: file, contentType: contentType, boundary: boundary)
-            )
+            let pieces: [Piece]
+            if let multipart = multipart(parts, of: file, contentType) {
+                response.headers[.contentType] = multipart.type
+                pieces = multipart.pieces
+            } else {
+                let part = parts[0].prefix(maximumBodySize(contentType))
+                response.headers[.contentRange] = Self.contentRange(part, file)
+                pieces = [.file(part)]
+            }
+            response.body = try body(contents, pieces)
         }
         return response
     }
@@ -95,12 +93,12 @@ struct FileResponder {
         }
     }
 
-    /// The maximum number of bytes of a range that fit the platform's limit, including header fields: binary content is
+    /// The maximum number of bytes of a body that fit the platform's limit, including header fields: binary content is
     /// base64-encoded, and a JSON escape has at most six bytes.
-    private func maximumRangeSize(_ contentType: String) -> Int {
+    private func maximumBodySize(_ contentType: String) -> Int {
         guard !streams else { return .max }
         let available = request.shape.maximumResponseSize - 16_384
-        return MediaType.isText(contentType) ? available / 6 : available / 4 * 3
+        return MediaType.isText(contentType, or: request.textTypes) ? available / 6 : available / 4 * 3
     }
 
     private func body(_ contents: FileContents, _ pieces: [Piece]) throws(FileError) -> Response.Body {
@@ -139,24 +137,46 @@ struct FileResponder {
         return context.streamsResponses && request.shape.streamsResponse(to: event)
     }
 
-    /// The parts of a `multipart/byteranges` body (RFC 9110, section 14.6).
-    private static func multipart(
+    /// Returns the `multipart/byteranges` body of multiple ranges (RFC 9110, section 14.6), shortened to the platform's limit.
+    ///
+    /// A subset of the ranges is allowed (section 15.3.7), and `Content-Range` states it: media players request `bytes=0-`, and
+    /// continue at the end of the response.
+    ///
+    /// - Returns: The content type and the pieces of the body, or `nil` if only one range is sent, which is not a multipart
+    ///   response.
+    private func multipart(
         _ ranges: [Range<Int>],
         of file: OpenFile,
-        contentType: String,
-        boundary: String
-    ) -> [Piece] {
+        _ contentType: String
+    ) -> (type: String, pieces: [Piece])? {
+        guard ranges.count > 1 else { return nil }
+        let boundary = Self.boundary()
+        let type = "multipart/byteranges; boundary=\(boundary)"
+        let end = "\r\n--\(boundary)--\r\n"
+        var available = maximumBodySize(type) - end.utf8.count
         var pieces: [Piece] = []
         for range in ranges {
-            pieces.append(
-                .text(
-                    "\(pieces.isEmpty ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
-                        + "Content-Range: \(contentRange(range, file))\r\n\r\n"
-                )
-            )
-            pieces.append(.file(range))
+            // The head of a shortened part is not longer, because its numbers do not have more digits.
+            let head = Self.partHead(range, of: file, contentType, boundary, isFirst: pieces.isEmpty)
+            available -= head.utf8.count
+            guard available > 0 else { break }
+            let part = range.prefix(available)
+            available -= part.count
+            pieces.append(.text(Self.partHead(part, of: file, contentType, boundary, isFirst: pieces.isEmpty)))
+            pieces.append(.file(part))
         }
-        return pieces + [.text("\r\n--\(boundary)--\r\n")]
+        return pieces.count > 2 ? (type, pieces + [.text(end)]) : nil
+    }
+
+    private static func partHead(
+        _ range: Range<Int>,
+        of file: OpenFile,
+        _ contentType: String,
+        _ boundary: String,
+        isFirst: Bool
+    ) -> String {
+        "\(isFirst ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
+            + "Content-Range: \(contentRange(range, file))\r\n\r\n"
     }
 
     private static func contentRange(_ range: Range<Int>, _ file: OpenFile) -> String {

@@ -106,6 +106,13 @@ import Testing
         try await client.get("/reader").expect(.unauthorized)
     }
 
+    @Test(arguments: [("gzip, br, zstd", "zstd"), ("gzip, br", "br"), ("gzip", "gzip")])
+    func `a response has the first accepted coding of the list`(accepted: String, coding: String) async throws {
+        let client = TestClient(compressedApp())
+        let reply = try await client.get("/text", headers: [.acceptEncoding: accepted]).expect(.ok)
+        #expect(reply.headers[.contentEncoding] == coding)
+    }
+
     private func queueEvent(_ bodies: String...) -> JSON {
         let records = bodies.enumerated()
             .map { index, body -> JSON in

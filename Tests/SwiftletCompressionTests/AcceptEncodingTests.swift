@@ -1,3 +1,5 @@
+import SwiftletBrotli
+import SwiftletZstandard
 import Testing
 
 @testable import SwiftletCompression
@@ -21,8 +23,26 @@ import Testing
         ] as [(String?, String?, Bool)]
     )
     func `the best acceptable coding is chosen`(field: String?, coding: String?, acceptsIdentity: Bool) {
-        let accepted = AcceptEncoding(field)
-        #expect(accepted.preferred?.rawValue == coding)
+        let accepted = AcceptEncoding(field, codings: [.gzip, .deflate])
+        #expect(accepted.preferred?.name == coding)
         #expect(accepted.acceptsIdentity == acceptsIdentity)
+    }
+
+    @Test(
+        arguments: [
+            // As sent by Chrome, Safari, curl and proxies.
+            ("gzip, deflate, br, zstd", "zstd"), ("gzip, deflate, br", "br"), ("deflate, gzip", "gzip"), ("BR", "br"),
+            ("zstd;q=0.5, br;q=0.7, gzip;q=0.6", "br"), ("zstd;q=0, br;q=0, *", "gzip"),
+            ("br;q=0.1, gzip;q=0.2", "gzip"),
+            ("*", "zstd"), ("*;q=0.5, gzip", "gzip"), ("zst, bro, brotli, zstandard", nil), ("br;q=0", nil),
+            ("zstd;q=0.9, identity", nil),
+        ] as [(String, String?)]
+    )
+    func `the first of several codings with the same weight is chosen`(field: String, coding: String?) {
+        let codings: [ContentCoding] = [.zstandard, .brotli, .gzip]
+        #expect(AcceptEncoding(field, codings: codings).preferred?.name == coding)
+        guard field == "gzip, deflate, br, zstd" else { return }
+        #expect(AcceptEncoding(field, codings: codings.reversed()).preferred == .gzip)
+        #expect(AcceptEncoding(field, codings: []).preferred == nil)
     }
 }

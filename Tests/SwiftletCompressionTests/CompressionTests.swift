@@ -1,32 +1,45 @@
 import Swiftlet
+import SwiftletBrotli
 import SwiftletCompression
+import SwiftletZstandard
 import Testing
 
 @Suite struct CompressionTests {
+    static let codings: [ContentCoding] = [.zstandard, .brotli, .gzip, .deflate]
     static let text = String(repeating: "All work and no play makes Jack a dull boy. ", count: 200)
 
-    @Test(arguments: ["gzip", "deflate"])
+    @Test(arguments: ["gzip", "deflate", "br", "zstd"])
     func `a compressible body is compressed`(coding: String) async throws {
         let response = try await answer(.text(Self.text), accepting: coding)
         #expect(response.headers[.contentEncoding] == coding)
         #expect(response.headers[.vary] == "Accept-Encoding")
         #expect(response.headers[.contentType] == "text/plain; charset=utf-8")
         #expect(response.bytes.count < Self.text.utf8.count / 10)
-        // The first bytes of RFC 1952 and RFC 1950.
-        #expect(Array(response.bytes.prefix(1)) == (coding == "gzip" ? [0x1f] : [0x78]))
-        #expect(try Inflater.inflate(response.bytes) == Array(Self.text.utf8))
+        // The first bytes of RFC 1952, RFC 1950 and RFC 8878; Brotli has none.
+        let magic: [String: [UInt8]] = ["gzip": [0x1f, 0x8b], "deflate": [0x78], "zstd": [0x28, 0xb5, 0x2f, 0xfd]]
+        #expect(response.bytes.starts(with: magic[coding] ?? []))
+        #expect(try decompress(response.bytes, coding) == Array(Self.text.utf8))
     }
 
-    @Test func `a long body is compressed in slices`() async throws {
+    @Test(arguments: ["gzip", "br", "zstd"])
+    func `a long body is compressed in slices`(coding: String) async throws {
         let long = (0..<70_000).map { "\($0 &* 2_654_435_761)" }.joined(separator: ",")
-        let response = try await answer(.json(Array(long.utf8)), accepting: "gzip")
-        #expect(try Inflater.inflate(response.bytes) == Array(long.utf8))
+        let response = try await answer(.json(Array(long.utf8)), accepting: coding)
+        #expect(try decompress(response.bytes, coding) == Array(long.utf8))
     }
 
-    @Test(arguments: [Compression.Level.fastest, .balanced, .smallest])
-    func `every level can be decompressed`(level: Compression.Level) async throws {
-        let response = try await answer(.text(Self.text), accepting: "gzip", through: Compression(level: level))
-        #expect(try Inflater.inflate(response.bytes) == Array(Self.text.utf8))
+    @Test(arguments: [Compression.Level.fastest, .balanced, .smallest], ["gzip", "deflate", "br", "zstd"])
+    func `every level can be decompressed`(level: Compression.Level, coding: String) async throws {
+        let compression = Compression(codings: Self.codings, level: level)
+        let response = try await answer(.text(Self.text), accepting: coding, through: compression)
+        #expect(try decompress(response.bytes, coding) == Array(Self.text.utf8))
+    }
+
+    @Test func `the default codings are gzip and deflate`() async throws {
+        let response = try await answer(.text(Self.text), accepting: "br, zstd", through: Compression())
+        #expect(response.headers[.contentEncoding] == nil)
+        let both = try await answer(.text(Self.text), accepting: "br, deflate;q=0.1", through: Compression())
+        #expect(both.headers[.contentEncoding] == "deflate")
     }
 
     @Test func `a response without Accept-Encoding is not compressed`() async throws {
@@ -56,8 +69,10 @@ import Testing
         let noise = (0..<4_096).map { _ in UInt8.random(in: 0...255, using: &generator) }
         let plain = Response(headers: [.contentType: "text/plain"], body: .bytes(noise))
         #expect(try await answer(plain, accepting: "gzip").headers[.contentEncoding] == nil)
-        let forced = try await answer(plain, accepting: "gzip, identity;q=0")
-        #expect(try Inflater.inflate(forced.bytes) == noise)
+        for coding in ["gzip", "br", "zstd"] {
+            let forced = try await answer(plain, accepting: "\(coding), identity;q=0")
+            #expect(try decompress(forced.bytes, coding) == noise)
+        }
     }
 
     @Test(arguments: [
@@ -146,7 +161,7 @@ import Testing
         accepting: String?,
         headers: HTTPFields = [:],
         method: HTTPRequest.Method = .get,
-        through compression: Compression = Compression()
+        through compression: Compression = Compression(codings: codings)
     ) async throws -> Response {
         var response = response
         for field in headers {

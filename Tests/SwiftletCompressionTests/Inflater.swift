@@ -1,23 +1,19 @@
 import CZlib
 
-/// Decompresses gzip or zlib data part by part.
-@safe struct Inflater: ~Copyable {
-    struct Failure: Error {
-        let status: Int32
-    }
-
+/// Decompresses gzip or zlib data.
+@safe final class Inflater: Decompressor {
     private let stream: UnsafeMutablePointer<z_stream>
     /// Whether the end was reached with a valid checksum.
     private(set) var isFinished = false
 
-    init() throws(Failure) {
+    init() throws(DecompressionFailure) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         // 32: detect the format automatically.
         let status = unsafe inflateInit2_(stream, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             unsafe stream.deallocate()
-            throw Failure(status: status)
+            throw DecompressionFailure(code: Int(status))
         }
         unsafe self.stream = stream
     }
@@ -27,8 +23,7 @@ import CZlib
         unsafe stream.deallocate()
     }
 
-    /// All output available after these bytes.
-    mutating func append(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+    func append(_ bytes: [UInt8]) throws(DecompressionFailure) -> [UInt8] {
         var result: [UInt8] = []
         var status = Z_OK
         unsafe bytes.withUnsafeBufferPointer { input in
@@ -46,18 +41,10 @@ import CZlib
                 }
             }
         }
-        guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { throw Failure(status: status) }
+        guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
+            throw DecompressionFailure(code: Int(status))
+        }
         if status == Z_STREAM_END { isFinished = true }
-        return result
-    }
-
-    /// Decompresses a whole text.
-    ///
-    /// - Throws: An error if the data is corrupt or incomplete.
-    static func inflate(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
-        var inflater = try Inflater()
-        let result = try inflater.append(bytes)
-        guard inflater.isFinished else { throw Failure(status: Z_BUF_ERROR) }
         return result
     }
 }

@@ -85,6 +85,20 @@ import Testing
         #expect(try check("events", checks).remedy?.contains("users generate NAME") == true)
     }
 
+    @Test(arguments: [
+        ("libbrotlienc", "libbrotli-dev", "SwiftletBrotli"), ("libzstd", "libzstd-dev", "SwiftletZstandard"),
+    ])
+    func `an optional library is advice`(module: String, package: String, library: String) async throws {
+        let remedy = "sudo apt-get install \(package)"
+        let absent = try await examine(Self.machine(without: [module]))
+        #expect(DoctorReport(checks: absent).isHealthy)
+        let expected = DoctorCheck.advice(module, "not found, required to build with \(library)", remedy: remedy)
+        #expect(try check(module, absent) == expected)
+        let old = try await examine(Self.machine(versions: [module: "0.9"]))
+        #expect(try check(module, old).status == .advice)
+        #expect(try check(module, old).detail.hasPrefix("0.9 is too old"))
+    }
+
     @Test func `missing certificates fail the check`() async throws {
         let checks = try await examine(Self.machine(certificates: false))
         #expect(try check("certificates", checks).remedy == "sudo apt-get install ca-certificates")

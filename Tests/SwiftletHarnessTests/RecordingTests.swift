@@ -112,6 +112,7 @@ import Testing
         ([:], "X-Amz-Credential=q7wZ2pLk9x", [:]), ([:], "code=q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9x", [:]),
         ([:], "", ["pin": "q7wZ2pLk9x"]), ([:], "", ["cvv": "q7wZ2pLk9x"]), ([:], "", ["private_key": "q7wZ2pLk9x"]),
         ([:], "", ["clientAssertion": "q7wZ2pLk9x"]), ([:], "", ["jwt": ["q7wZ2pLk9x"]]),
+        ([:], "", ["userPwd": "q7wZ2pLk9x"]), ([:], "_csrf=q7wZ2pLk9x", [:]),
         ([:], "", ["verificationCode": "q7wZ2pLk9x"]), ([:], "", ["key": "q7wZ2pLk9xq7wZ2pLk9xq7wZ2pLk9x"]),
     ]
 

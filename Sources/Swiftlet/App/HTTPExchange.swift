@@ -84,6 +84,7 @@ enum HTTPExchange {
         options: HTTPEventOptions
     ) throws(EventError) -> (request: Request, rejection: HTTPError?) {
         var request = try shape.requestHead(from: event, options: options)
+        request.textTypes = options.textTypes
         do {
             request.body = try shape.body(of: event, options)
             return (request, nil)

@@ -1,6 +1,6 @@
 public import HTTPTypes
 
-/// Documents a response of an endpoint in the OpenAPI document: its model, header fields and content types.
+/// Documents a response of an endpoint in the OpenAPI document: its model, header fields, content types and links.
 ///
 /// Corresponds to FastAPI's
 /// [`responses={404: {"model": Message}}`](https://fastapi.tiangolo.com/advanced/additional-responses/). Declare it for an
@@ -31,6 +31,8 @@ public struct ResponseDescription: Sendable {
     public let headers: [ResponseHeader]
     /// The content types of the body, the model's first; `application/json` by default.
     public let contentTypes: [String]
+    /// The links to operations that a client can call next.
+    public let links: [ResponseLink]
 
     /// Creates the documentation of a response.
     ///
@@ -40,23 +42,27 @@ public struct ResponseDescription: Sendable {
     ///   - model: The model of the body.
     ///   - headers: The response's header fields.
     ///   - contentTypes: The content types of the body, the model's first; `application/json` by default.
+    ///   - links: The links to operations that a client can call next. A link to an operation that is not in the document is an
+    ///     ``AppError`` at startup.
     public init(
         _ status: HTTPResponse.Status,
         _ description: String? = nil,
         model: (any EndpointOutput.Type)? = nil,
         headers: [ResponseHeader] = [],
-        contentTypes: [String] = []
+        contentTypes: [String] = [],
+        links: [ResponseLink] = []
     ) {
         self.status = status
         self.description = description
         self.model = model
         self.headers = headers
         self.contentTypes = contentTypes
+        self.links = links
     }
 }
 
 extension Endpoint {
-    /// Returns the endpoint with additional response documentation: models, header fields, further statuses.
+    /// Returns the endpoint with additional response documentation: models, header fields, links, further statuses.
     public func responding(_ responses: ResponseDescription...) -> Endpoint {
         var endpoint = self
         endpoint.responses += responses

@@ -47,6 +47,8 @@ public struct Request: Sendable {
     public var shape: HTTPEventShape
     /// The event, for data that the other properties do not provide.
     public var event: JSONNode?
+    /// Additional content types whose response bodies the app sends as text.
+    package var textTypes: Set<String> = []
 
     private var headerSource: RequestHeaders
 

@@ -2,8 +2,9 @@ import SwiftletJSON
 
 /// A URL-encoded or multipart form, decoded as a model whose fields are the fields of the form.
 ///
-/// An empty field counts as missing and gets its default. So does a file input without a selection, which browsers send with an
-/// empty filename and no content. Files are fields of the types ``UploadedFile``, `UploadedFile?` and `[UploadedFile]`.
+/// An empty field counts as missing and gets its default, but the elements of a list may be empty, as in FastAPI. A file input
+/// without a selection, which browsers send with an empty filename and no content, counts as missing too. Files are fields of
+/// the types ``UploadedFile``, `UploadedFile?` and `[UploadedFile]`.
 ///
 /// ```swift
 /// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
@@ -24,7 +25,7 @@ public struct Form<Value: Model>: EndpointInput {
     public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         validation.at(.name("body")) { validation in
             if let error = scope.form.parseError { return validation.rejectForm(error, scope) }
-            return Value.decode(scope.form.input, constraints: [], validation: &validation)
+            return Value.decode(scope.form.input(for: Value.schema.fields), constraints: [], validation: &validation)
         }
     }
 

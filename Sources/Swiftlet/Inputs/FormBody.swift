@@ -10,8 +10,8 @@ struct FormBody {
     let fields: [QueryItem]
     /// The files with their field names, in order.
     let files: [(name: String, file: UploadedFile)]
-    /// The fields and files of a multipart form, in order.
-    private let entries: [(name: String, value: InputValue)]
+    /// The fields and files of a multipart form, in order; `nil` for a file input without a selection.
+    private let parts: [(name: String, value: InputValue?)]?
     /// The error if the body is not a valid form.
     let parseError: ParseError?
 
@@ -23,37 +23,41 @@ struct FormBody {
         case tooManyFields(limit: Int)
     }
 
-    /// The fields without empty ones, except for empty fields with a repeated name, which are elements of a list.
-    var nonEmptyFields: [QueryItem] {
-        let empty = emptyNames
-        return empty.isEmpty ? fields : fields.filter { !empty.contains(UTF8Key($0.name)) }
+    private var entries: [(name: String, value: InputValue?)] {
+        parts ?? fields.map { ($0.name, .text($0.value)) }
     }
 
-    /// The names whose only field is empty.
-    private var emptyNames: Set<UTF8Key> {
-        guard fields.contains(where: \.value.isEmpty) else { return [] }
-        var counts: [UTF8Key: Int] = [:]
-        for field in fields { counts[UTF8Key(field.name), default: 0] += 1 }
-        return Set(fields.lazy.filter(\.value.isEmpty).map { UTF8Key($0.name) }.filter { counts[$0] == 1 })
-    }
-
-    /// The form as input for decoding a model.
-    var input: InputValue {
-        if files.isEmpty { return .fields(nonEmptyFields) }
-        let empty = emptyNames
-        return .form(
-            entries.filter { name, value in
-                if case .text = value { !empty.contains(UTF8Key(name)) } else { true }
-            }
-        )
-    }
-
-    /// The files and non-empty fields with a name, in order; a single value is the last of them.
-    func values(named name: String) -> [InputValue] {
-        if files.isEmpty {
-            return fields.filter { $0.name.utf8Equals(name) && !$0.value.isEmpty }.map { .text($0.value) }
+    /// Returns the form as input for decoding a model with the given fields, as FastAPI extracts it.
+    ///
+    /// A repeatable field keeps all its values, including empty ones. Any other field keeps its last value, or none if that is
+    /// empty. Unknown names keep all their values, because the model may reject extra keys or decode them.
+    func input<Root>(for modelFields: [AnyField<Root>]) -> InputValue {
+        var isRepeated: [UTF8Key: Bool] = [:]
+        for field in modelFields {
+            for name in [field.name] + field.aliases { isRepeated[UTF8Key(name)] = field.isRepeated }
         }
-        return entries.filter { $0.name.utf8Equals(name) && $0.value.string?.isEmpty != true }.map(\.value)
+        var last: [UTF8Key: Int] = [:]
+        let entries = entries
+        for (index, entry) in entries.enumerated() { last[UTF8Key(entry.name)] = index }
+        var result: [(name: String, value: InputValue)] = []
+        for (index, (name, value)) in entries.enumerated() {
+            guard let value else { continue }
+            let key = UTF8Key(name)
+            if isRepeated[key] == false, last[key] != index || value.isEmptyText { continue }
+            result.append((name, value))
+        }
+        return files.isEmpty ? .fields(result.map { QueryItem($0.name, $0.value.string ?? "") }) : .form(result)
+    }
+
+    /// Returns the files and strings with a name, in order.
+    func values(named name: String) -> [InputValue] {
+        entries.filter { $0.name.utf8Equals(name) }.compactMap(\.value)
+    }
+
+    /// Returns the last file or string with a name, or `nil` if it is empty or a file input without a selection.
+    func lastValue(named name: String) -> InputValue? {
+        guard let last = entries.last(where: { $0.name.utf8Equals(name) })?.value, !last.isEmptyText else { return nil }
+        return last
     }
 
     /// Creates a form by parsing the body of a request.
@@ -98,28 +102,36 @@ struct FormBody {
     private init(fields: [QueryItem] = [], parseError: ParseError? = nil) {
         self.fields = fields
         self.files = []
-        self.entries = []
+        self.parts = nil
         self.parseError = parseError
     }
 
     private init(_ parts: [Multipart.Part]) {
         var fields: [QueryItem] = []
         var files: [(name: String, file: UploadedFile)] = []
-        var entries: [(name: String, value: InputValue)] = []
+        var entries: [(name: String, value: InputValue?)] = []
         for part in parts {
             if let text = part.text {
                 fields.append(QueryItem(part.name, text))
                 entries.append((part.name, .text(text)))
             } else if let file = part.file, !file.filename.isEmpty || !file.bytes.isEmpty {
-                // Browsers send an empty part for a file input without a selection.
                 files.append((part.name, file))
                 entries.append((part.name, .file(file)))
+            } else {
+                // Browsers send an empty part for a file input without a selection.
+                entries.append((part.name, nil))
             }
         }
         self.fields = fields
         self.files = files
-        self.entries = entries
+        self.parts = entries
         self.parseError = nil
+    }
+}
+
+extension InputValue {
+    fileprivate var isEmptyText: Bool {
+        if case .text(let text) = self { text.isEmpty } else { false }
     }
 }
 

@@ -34,7 +34,7 @@ public struct Timeout: Middleware {
     public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let race = TimeoutRace()
         // An unstructured task, which can be abandoned; like a child task, it runs on the current executor.
-        let executor = Self.currentExecutor
+        let executor = Task.currentExecutor
         let work = Task(executorPreference: executor) {
             do {
                 race.end(.success(try await next(request, context)), context: context)
@@ -67,9 +67,5 @@ public struct Timeout: Middleware {
         }
         // The result of the cancelled request does not matter.
         throw tooLong
-    }
-
-    private static var currentExecutor: (any TaskExecutor)? {
-        unsafe withUnsafeCurrentTask { task in unsafe task?.unownedTaskExecutor?.asTaskExecutor() }
     }
 }

@@ -23,6 +23,7 @@ struct OpenAPICheck {
             for route in routes { checkCallbacks(of: route) }
         }
         checkTags(assembly.description.metadata?.tags ?? [])
+        checkLinks(of: routes, assembly.description.metadata?.responses ?? [])
         if describesSecurity {
             let sent = webhooks + routes.flatMap { $0.endpoint.callbacks.map(\.request) }
             checkSecuritySchemes(routes.map { $0.guards + $0.endpoint.inputs } + sent.map(\.operation.inputs))
@@ -68,6 +69,30 @@ struct OpenAPICheck {
             faults.append(
                 "Duplicate operation ID `\(id)`: \(other) and \(name). Set a different `operationID` on one of them."
             )
+        }
+    }
+
+    /// Validates the names of links, and that their operations are in the document.
+    private mutating func checkLinks(of routes: [Route], _ shared: [ResponseDescription]) {
+        let described =
+            shared.map { ("the whole app", $0) }
+            + routes.flatMap { route in route.responses.map { ("the route \(route.name)", $0) } }
+        guard described.contains(where: { !$0.1.links.isEmpty }) else { return }
+        let operations = Set(routes.map { UTF8Key($0.operationID) })
+        for (owner, response) in described {
+            var known: Set<UTF8Key> = []
+            for link in response.links {
+                let name = "The link `\(link.name)` in a response of \(owner)"
+                if !link.hasValidName {
+                    faults.append("\(name) must have a name of ASCII letters, digits, `.`, `-` and `_`.")
+                }
+                if !known.insert(UTF8Key(link.name)).inserted { faults.append("\(name) is declared twice.") }
+                if !operations.contains(UTF8Key(link.operationID)) {
+                    faults.append(
+                        "\(name) references the operation `\(link.operationID)`, which is not in the document."
+                    )
+                }
+            }
         }
     }
 

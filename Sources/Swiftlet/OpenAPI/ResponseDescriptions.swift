@@ -64,6 +64,7 @@ struct ResponseDescriptions {
         if !content.isEmpty, HTTPResponse.Status(code: status).carriesContent {
             response["content"] = .object(content)
         }
+        response.add(links: declared)
         return response
     }
 
@@ -73,7 +74,10 @@ struct ResponseDescriptions {
         var success: JSONObject = ["description": .string(declared?.description ?? "Successful Response")]
         success.add(headers: declared, &registry)
         // These responses have no content (RFC 9110, section 6.4.1).
-        guard status.carriesContent, endpoint.method != .head else { return success }
+        guard status.carriesContent, endpoint.method != .head else {
+            success.add(links: declared)
+            return success
+        }
         var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
         if content.isEmpty {
             if let schema = endpoint.describeOutput(&registry) {
@@ -83,6 +87,7 @@ struct ResponseDescriptions {
             }
         }
         if !content.isEmpty { success["content"] = .object(content) }
+        success.add(links: declared)
         return success
     }
 
@@ -116,6 +121,14 @@ extension JSONObject {
             headers[header.name] = .object(header.object(&registry))
         }
         if !headers.isEmpty { self["headers"] = .object(headers) }
+    }
+
+    fileprivate mutating func add(links response: ResponseDescription?) {
+        var links: JSONObject = [:]
+        for link in response?.links ?? [] {
+            links[link.name] = .object(link.object)
+        }
+        if !links.isEmpty { self["links"] = .object(links) }
     }
 }
 

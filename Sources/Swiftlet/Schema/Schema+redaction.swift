@@ -23,25 +23,45 @@ extension Schema {
     /// contain a secret. Values that are not objects may still contain the secrets, such as a list of objects or an object
     /// encoded as a string, and are redacted too.
     func redacted(_ input: InputValue) -> JSON {
-        guard containsSecret else { return input.json }
-        return redactedValue(input)
+        let json = json(of: input)
+        return containsSecret ? redactedValue(json) : json
     }
 
-    private func redactedValue(_ input: InputValue) -> JSON {
-        switch input.json {
+    /// Returns an input as JSON.
+    ///
+    /// For parameters and form fields, a repeatable field is always an array, and any other field has the last value with its
+    /// name, as in FastAPI.
+    private func json(of input: InputValue) -> JSON {
+        switch input {
+        case .fields, .form: break
+        case .node, .value, .text, .texts, .file, .list: return input.json
+        }
+        guard let object = input.json.object else { return input.json }
+        return .object(
+            JSONObject(
+                object.map { name, value in
+                    guard let field = field(named: name) else { return (name, value) }
+                    let elements = value.array ?? [value]
+                    return (name, field.isRepeated ? .array(elements) : elements.last ?? value)
+                }
+            )
+        )
+    }
+
+    private func field(named name: String) -> AnyField<Root>? {
+        fields.first { field in
+            field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
+        }
+    }
+
+    private func redactedValue(_ json: JSON) -> JSON {
+        switch json {
         case .object(let object):
             return .object(
-                JSONObject(
-                    object.map { name, value in
-                        let field = fields.first { field in
-                            field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
-                        }
-                        return (name, field?.redacted(.value(value)) ?? .masked)
-                    }
-                )
+                JSONObject(object.map { ($0, field(named: $0)?.redacted(.value($1)) ?? .masked) })
             )
         case .array(let elements):
-            return .array(elements.map { redactedValue(.value($0)) })
+            return .array(elements.map(redactedValue))
         case .string, .number:
             return .masked
         case .null:

@@ -26,13 +26,29 @@ extension String {
             case "\r": result.append(contentsOf: "\\r".unicodeScalars)
             case "\t": result.append(contentsOf: "\\t".unicodeScalars)
             case quote, "\\": result.append(contentsOf: ["\\", scalar])
-            case _ where scalar.value < 0x20 || scalar.value == 0x7f:
-                let digits = String(scalar.value, radix: 16)
-                result.append(contentsOf: "\\x\(digits.count < 2 ? "0" : "")\(digits)".unicodeScalars)
+            case _ where !scalar.isPrintable: result.append(contentsOf: scalar.pythonEscape.unicodeScalars)
             default: result.append(scalar)
             }
         }
         result.append(quote)
         return String(result)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether Python's `repr` does not escape the character.
+    fileprivate var isPrintable: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        case .spaceSeparator: self == " "
+        default: true
+        }
+    }
+
+    /// The escape sequence of the character, such as `\xa0`, `\u200b` or `\U000e0001`.
+    fileprivate var pythonEscape: String {
+        let digits = String(value, radix: 16)
+        let (prefix, width) = value < 0x100 ? ("\\x", 2) : value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+        return prefix + String(repeating: "0", count: width - digits.count) + digits
     }
 }

@@ -11,6 +11,8 @@ struct Doctor: Sendable {
         let module: String
         let package: String
         let oldest: String
+        /// The only library of this package that requires it, if it is optional.
+        var dependent: String?
     }
 
     private static let libraries = [
@@ -22,6 +24,8 @@ struct Doctor: Sendable {
         // libargon2's versions are dates.
         Library(module: "libargon2", package: "libargon2-dev", oldest: "20171227"),
         Library(module: "libcrypt", package: "libcrypt-dev", oldest: "4.0"),
+        Library(module: "libbrotlienc", package: "libbrotli-dev", oldest: "1.0", dependent: "SwiftletBrotli"),
+        Library(module: "libzstd", package: "libzstd-dev", oldest: "1.4", dependent: "SwiftletZstandard"),
     ]
 
     private static let oldestSwift = "6.3"
@@ -62,29 +66,31 @@ struct Doctor: Sendable {
 
     private var libraries: [DoctorCheck] {
         guard machine.find("pkg-config") != nil else {
+            let required = Self.libraries.filter { $0.dependent == nil }
             return [
                 .missing(
                     "pkg-config",
                     "not found, required to build with C libraries",
-                    remedy: install(["pkg-config"] + Self.libraries.map(\.package))
+                    remedy: install(["pkg-config"] + required.map(\.package))
                 )
             ]
         }
         return Self.libraries.map { library in
             guard let text = machine.output("pkg-config", ["--modversion", library.module]),
                 let version = ToolVersion(in: text)
-            else {
-                return .missing(library.module, "not found, required to build", remedy: install([library.package]))
-            }
+            else { return unmet(library, "not found, required to build") }
             guard let oldest = ToolVersion(in: library.oldest), version >= oldest else {
-                return .missing(
-                    library.module,
-                    "\(version) is too old: \(library.oldest) or newer is required",
-                    remedy: install([library.package])
-                )
+                return unmet(library, "\(version) is too old: \(library.oldest) or newer is required")
             }
             return .ok(library.module, "\(version)")
         }
+    }
+
+    /// Returns the result for a library that is not found or too old: advice if it is optional.
+    private func unmet(_ library: Library, _ detail: String) -> DoctorCheck {
+        let remedy = install([library.package])
+        guard let dependent = library.dependent else { return .missing(library.module, detail, remedy: remedy) }
+        return .advice(library.module, "\(detail) with \(dependent)", remedy: remedy)
     }
 
     private func install(_ packages: [String]) -> String {

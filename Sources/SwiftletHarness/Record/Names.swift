@@ -23,7 +23,8 @@ enum Names {
 
     /// Words that mark a secret: `x-auth`, but not `author`.
     private static let secretWords: Set<String> = [
-        "assertion", "auth", "bearer", "cvc", "cvv", "jwt", "otp", "pin", "sess", "sid", "sig", "totp",
+        "assertion", "auth", "bearer", "csrf", "cvc", "cvv", "jwt", "otp", "pin", "pwd", "sess", "sid", "sig", "totp",
+        "xsrf",
     ]
 
     /// Last words of the names of non-secret attributes of a secret: `token_type`, `password_changed_at`.

@@ -80,7 +80,8 @@ private let app = App(title: "", version: "") {
         ("/files", [], "[]"),
         ("/list", [unselected, file], #"["a"]"#), ("/list", [file, other], #"["a","b"]"#),
         ("/optional", [file], #""a""#),
-        ("/file", [file, other], #""b""#),
+        ("/file", [file, other], #""b""#), ("/file", [file, unselected], missing),
+        ("/optional", [file, unselected], #""none""#), ("/list", [file, unselected], #"["a"]"#),
     ]
 
     @Test(arguments: selections)

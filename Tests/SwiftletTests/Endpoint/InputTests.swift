@@ -8,6 +8,18 @@ private struct Item: Model {
     static let schema = Schema(Item.init, Field("name", \.name, .length(1...10)), Field("price", \.price))
 }
 
+private struct Filter: Model {
+    var a: Int
+    var b: Int
+    var tags: [String]
+    static let schema = Schema(
+        Filter.init,
+        Field("a", \.a, default: 0),
+        Field("b", \.b),
+        Field("tags", \.tags, default: [])
+    )
+}
+
 private struct Page: Model {
     var page: Int
     var tags: [String]
@@ -58,6 +70,7 @@ private let app = App(title: "Inputs", version: "1") {
     ) { id, q, flag, header, cookie in
         "\(id) \(q) \(flag) \(header ?? 0) \(cookie ?? 0)"
     }
+    Endpoint(.get, "/filter", Query(Filter.self)) { $0.a }
     Endpoint(.get, "/page", Query(Page.self)) { page in "\(page.page) \(page.tags)" }
     Endpoint(.get, "/places/{page}/{tags}", Path(Page.self)) { "\($0.page) \($0.tags)" }
     Endpoint(.get, "/fields", Header(Fields.self)) { "\($0.requestID) \($0.tags) \($0.agent ?? "-")" }
@@ -115,6 +128,15 @@ private let app = App(title: "Inputs", version: "1") {
         )
     }
 
+    @Test(arguments: [
+        ("a=1&a=2", #"{"a":"2"}"#), ("a=1&tags=x", #"{"a":"1","tags":["x"]}"#),
+        ("tags=x&tags=", #"{"tags":["x",""]}"#), ("z=1&z=2&y=3", #"{"z":["1","2"],"y":"3"}"#), ("", "{}"),
+    ])
+    func `the error of a missing field has the parameters as its input`(query: String, input: String) async {
+        let response = await app.ask(.get, "/filter?\(query)")
+        #expect(response.text.contains(#""loc":["query","b"],"msg":"Field required","input":\#(input)}"#))
+    }
+
     @Test func `decodes a model from all query parameters`() async {
         #expect(await app.ask(.get, "/page?page=3&tags=a&tags=b").text == #""3 [\"a\", \"b\"]""#)
         #expect(await app.ask(.get, "/page").text == #""1 []""#)
@@ -159,10 +181,11 @@ private let app = App(title: "Inputs", version: "1") {
             "/form", "username=&age=3",
             #"{"detail":[{"type":"missing","loc":["body","username"],"msg":"Field required","input":null}]}"#
         ),
-        ("/filled", "name=&age=&tags=", #""nobody 0 []""#), ("/filled", "", #""nobody 0 []""#),
+        ("/filled", "name=&age=&tags=", #""nobody 0 [\"\"]""#), ("/filled", "", #""nobody 0 []""#),
+        ("/filled", "name=a&name=&age=1&age=", #""nobody 0 []""#), ("/filled", "name=&name=a", #""a 0 []""#),
         ("/filled", "name=a&tags=&tags=b", #""a 0 [\"\", \"b\"]""#),
     ])
-    func `an empty form field counts as missing`(path: String, body: String, expected: String) async {
+    func `an empty form field counts as missing, except in a list`(path: String, body: String, expected: String) async {
         let type = "application/x-www-form-urlencoded"
         #expect(await app.ask(.post, path, headers: [.contentType: type], body: body).text == expected)
     }

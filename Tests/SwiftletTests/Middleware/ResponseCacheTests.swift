@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 import Testing
 
@@ -64,6 +65,36 @@ private final class ManualInstant: Sendable {
         app.clock.advance(by: .seconds(1))
         #expect(await app.ask("/a?x=1").headers[.age] == nil)
         #expect(app.count == 2)
+    }
+
+    @Test(arguments: [("50", "59"), ("0", "9"), ("5, 900", "14"), ("x", "9"), ("-1", "9"), ("", "9")])
+    func `the age includes the age on receipt`(age: String, expected: String) async {
+        let app = CachedApp([.cacheControl: "public, max-age=60", .age: age])
+        _ = await app.ask("/a")
+        app.clock.advance(by: .seconds(9))
+        #expect(await app.ask("/a").headers[.age] == expected)
+        app.clock.advance(by: .seconds(51))
+        _ = await app.ask("/a")
+        #expect(app.count == 2)
+    }
+
+    @Test(arguments: ["60", "61", "99999999999999999999"])
+    func `a response that is stale on receipt is not stored`(age: String) async {
+        let app = CachedApp([.cacheControl: "public, max-age=60", .age: age])
+        _ = await app.ask("/a")
+        _ = await app.ask("/a")
+        #expect(app.count == 2)
+    }
+
+    @Test func `the age includes the time since the Date of the response`() async throws {
+        let date = try #require(HTTPDate.format(1_000_000))
+        let app = App(title: "", version: "") {
+            ResponseCache()
+            Endpoint(.get, "/") { Response(headers: [.cacheControl: "max-age=60", .date: date, .age: "5"]) }
+        }
+        let context = Context(logger: .silent, clock: .fixed(Date(timeIntervalSince1970: 1_000_020)))
+        _ = await app.respond(to: Request(), context)
+        #expect(await app.respond(to: Request(), context).headers[.age] == "20")
     }
 
     @Test(arguments: [

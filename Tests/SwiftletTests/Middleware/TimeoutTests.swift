@@ -4,21 +4,6 @@ import Testing
 
 @testable import Swiftlet
 
-/// Lets a test wait for an event that occurs once.
-private final class Signal: Sendable {
-    private let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init() { (stream, continuation) = AsyncStream.makeStream() }
-    func send() { continuation.finish() }
-
-    /// Waits and ignores cancellation, as a library call may.
-    func wait() async {
-        let stream = stream
-        await Task { for await _ in stream {} }.value
-    }
-}
-
 @Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
     private static let tooLong = #"{"detail":"The request took longer than 0.02 seconds."}"#
 

@@ -107,4 +107,68 @@ import Testing
         #expect(responses["\(status.code)"]?["content"] == nil)
         #expect(responses["\(status.code)"]?["headers"] != nil)
     }
+
+    private static let readItem = Endpoint(.get, "/items/{id}", operationID: "read_item", Path("id", Int.self)) { $0 }
+
+    private static func createItem(_ links: ResponseLink...) -> Endpoint {
+        Endpoint(.post, "/items", operationID: "create_item", status: .created, Body(Int.self)) { $0 }
+            .responding(ResponseDescription(.created, links: links))
+    }
+
+    @Test func `a response has links to operations`() throws {
+        let app = App(title: "", version: "") {
+            Self.createItem(
+                ResponseLink("ReadItem", to: "read_item", parameters: ["id": "$response.body"], description: "It."),
+                ResponseLink("Again", to: "create_item", requestBody: ["id": 7])
+            )
+            Self.readItem.responding(
+                ResponseDescription(.noContent, links: [ResponseLink("New", to: "create_item")]),
+                ResponseDescription(.notFound, links: [ResponseLink("New", to: "create_item")])
+            )
+        }
+        let paths = try JSON(parsing: try app.openAPIDocument())["paths"]
+        #expect(
+            paths?["/items"]?["post"]?["responses"]?["201"]?["links"] == [
+                "ReadItem": [
+                    "operationId": "read_item", "parameters": ["id": "$response.body"], "description": "It.",
+                ],
+                "Again": ["operationId": "create_item", "requestBody": ["id": 7]],
+            ]
+        )
+        let responses = paths?["/items/{id}"]?["get"]?["responses"]
+        for status in ["204", "404"] {
+            #expect(responses?[status]?["links"] == ["New": ["operationId": "create_item"]])
+        }
+        #expect(responses?["200"]?["links"] == nil)
+    }
+
+    @Test(arguments: [
+        (ResponseLink("Read", to: "read"), "references the operation `read`, which is not in the document."),
+        (ResponseLink("Hidden", to: "hidden"), "references the operation `hidden`, which is not in the document."),
+        (ResponseLink("Read item", to: "read_item"), "must have a name of ASCII letters, digits, `.`, `-` and `_`."),
+        (ResponseLink("", to: "read_item"), "must have a name of ASCII letters, digits, `.`, `-` and `_`."),
+        (ResponseLink("First", to: "read_item"), "is declared twice."),
+    ])
+    func `an invalid link is an error at startup`(link: ResponseLink, fault: String) throws {
+        let app = App(title: "", version: "") {
+            Self.createItem(ResponseLink("First", to: "read_item"), link)
+            Self.readItem
+            Endpoint(.get, "/hidden", operationID: "hidden") { 1 }.undocumented()
+        }
+        let error = #expect(throws: AppError.self) { try app.openAPIDocument() }
+        let subject = "The link `\(link.name)` in a response of the route POST /items (create_item)"
+        #expect(error?.faults == ["\(subject) \(fault)"])
+    }
+
+    @Test func `links in responses of the whole app are validated`() throws {
+        let app = App(title: "", version: "") {
+            OpenAPIMetadata(responses: [ResponseDescription(.gone, links: [ResponseLink("Read", to: "read")])])
+        }
+        let error = #expect(throws: AppError.self) { try app.openAPIDocument() }
+        #expect(
+            error?.faults == [
+                "The link `Read` in a response of the whole app references the operation `read`, which is not in the document."
+            ]
+        )
+    }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import HTTPTypes
 import SwiftletJSON
 
@@ -25,14 +26,19 @@ import SwiftletJSON
 /// The cache key consists of the scheme, the host, the path, the query, and the fields listed in `Vary`. A request with a
 /// body, or with `Cache-Control: no-cache` or `no-store`, is not served from the cache. A successful request with an unsafe
 /// method, such as PUT, invalidates the responses of its URL
-/// ([RFC 9111, section 4.4](https://www.rfc-editor.org/rfc/rfc9111#section-4.4)). A cached response has an `Age`,
-/// counted from when the cache received it regardless of an earlier `Age`, and is 304 for a client that has its `ETag`.
-/// Concurrent requests for a response that is not cached all run.
+/// ([RFC 9111, section 4.4](https://www.rfc-editor.org/rfc/rfc9111#section-4.4)). A cached response has an `Age`, which
+/// includes its age according to the `Age` and `Date` that it was received with
+/// ([section 4.2.3](https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3)), and is 304 for a client that has its `ETag`.
+///
+/// Concurrent requests without credentials for the same response are coalesced: one of them runs, and the others wait for its
+/// response for at most 5 seconds. If the response is not stored, the others run too, and later requests do not wait until a
+/// response is stored.
 ///
 /// List it after middleware that must process every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
 /// limits, and before middleware whose work can be skipped, such as ``EntityTag`` and compression. Each process has its own
 /// cache, which evicts the least recently used responses.
 public struct ResponseCache: Middleware {
+    let coalescing: RequestCoalescing
     private let storage: ResponseStorage
     private let credentialFields: [HTTPField.Name]
     private let now: @Sendable () -> ContinuousClock.Instant
@@ -57,9 +63,11 @@ public struct ResponseCache: Middleware {
         maximumBytes: Int,
         maximumEntries: Int,
         credentialFields: [HTTPField.Name] = [],
+        waitLimit: Duration = .seconds(5),
         now: @escaping @Sendable () -> ContinuousClock.Instant
     ) {
         self.credentialFields = credentialFields
+        self.coalescing = RequestCoalescing(waitLimit: waitLimit, maximumUncached: max(1, maximumEntries))
         self.storage = ResponseStorage(maximumBytes: maximumBytes, maximumEntries: max(1, maximumEntries))
         self.now = now
     }
@@ -68,24 +76,79 @@ public struct ResponseCache: Middleware {
     public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         guard request.method == .get, request.body.isEmpty else {
             let response = try await next(request, context)
-            if Self.invalidates(request, response) { storage.removeResponses(to: request) }
+            if Self.invalidates(request, response) {
+                coalescing.invalidate(request)
+                storage.removeResponses(to: request)
+            }
             return response
         }
         let requestControl = CacheControl(request.header(.cacheControl))
         guard !requestControl.noStore else { return try await next(request, context) }
         let hasCredentials = request.hasCredentials(in: credentialFields)
-        let time = now()
-        if !requestControl.noCache, let stored = storage.response(to: request, hasCredentials: hasCredentials, at: time)
-        {
-            return Self.response(stored, to: request, at: time)
+        if !requestControl.noCache, let response = stored(for: request, hasCredentials: hasCredentials) {
+            return response
         }
+        // A request with credentials usually gets a response of its own.
+        guard !requestControl.noCache, !hasCredentials else {
+            return try await run(request, context, hasCredentials: hasCredentials, next: next).response
+        }
+        let role = await coalescing.role(for: request)
+        if case .follower = role, let response = stored(for: request, hasCredentials: false) { return response }
+        var isStored = false
+        defer { coalescing.finish(role, for: request, isStored: isStored) }
+        let result = try await run(request, context, role, hasCredentials: false, next: next)
+        isStored = result.isStored
+        return result.response
+    }
+
+    /// Runs the inner middleware and the endpoint, and stores the response if it may be stored.
+    private func run(
+        _ request: Request,
+        _ context: Context,
+        _ role: RequestCoalescing.Role = .independent,
+        hasCredentials: Bool,
+        next: Next
+    ) async throws -> (response: Response, isStored: Bool) {
+        // The age counts from the request, because the response may be created at any time after it.
+        let time = now()
         let response = try await next(request, context)
         let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
-        if let lifetime = Self.lifetime(of: response, isRestricted: isRestricted) {
-            storage.store(response, to: request, receivedAt: time, for: lifetime)
+        let age = Self.age(of: response, context)
+        guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
+            return (response, false)
         }
-        return response
+        storage.store(response, to: request, receivedAt: time, age: age, for: lifetime)
+        // Checked after storing: a request that modifies the resource from now on removes the stored response.
+        guard coalescing.isCurrent(role, for: request) else {
+            storage.removeResponses(to: request)
+            return (response, false)
+        }
+        return (response, true)
     }
+
+    /// Returns a stored fresh response with its current age.
+    private func stored(for request: Request, hasCredentials: Bool) -> Response? {
+        let time = now()
+        return storage.response(to: request, hasCredentials: hasCredentials, at: time)
+            .map { Self.response($0, to: request, at: time) }
+    }
+
+    /// Returns the age of a response on receipt: its `Age` from other caches or the time since its `Date`, whichever is larger.
+    private static func age(of response: Response, _ context: Context) -> Duration {
+        // Only the first of several values is used, and invalid values are ignored (RFC 9111, section 5.1).
+        let first = response.headers[.age]?.utf8.split(separator: UInt8(ascii: ",")).first.map { Substring($0).trimmed }
+        var seconds = 0
+        if let first, !first.isEmpty, first.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+            seconds = Int(first) ?? .max
+        }
+        if let date = response.headers[.date].flatMap(HTTPDate.parse) {
+            seconds = max(seconds, Int(context.clock.now().timeIntervalSince1970) - date)
+        }
+        return .seconds(min(seconds, maximumSeconds))
+    }
+
+    /// The maximum lifetime and age, one year; RFC 9111, section 1.2.2 permits a maximum.
+    private static let maximumSeconds = 31_536_000
 
     /// Whether a request with an unsafe method (RFC 9110, section 9.2.1) has succeeded.
     private static func invalidates(_ request: Request, _ response: Response) -> Bool {
@@ -101,8 +164,7 @@ public struct ResponseCache: Middleware {
             response.headers[.setCookie] == nil, !isRestricted || control.isPublic,
             response.headers[.vary]?.utf8.contains(UInt8(ascii: "*")) != true
         else { return nil }
-        // Capped at one year, as RFC 9111, section 1.2.2 permits.
-        return .seconds(min(seconds, 31_536_000))
+        return .seconds(min(seconds, maximumSeconds))
     }
 
     private static func response(
@@ -111,7 +173,8 @@ public struct ResponseCache: Middleware {
         at time: ContinuousClock.Instant
     ) -> Response {
         var response = stored.response
-        response.headers[.age] = "\(max(0, stored.receivedAt.duration(to: time).components.seconds))"
+        let age = stored.initialAge + stored.receivedAt.duration(to: time)
+        response.headers[.age] = "\(max(0, age.components.seconds))"
         if let tag = response.headers[.eTag], let known = request.header(.ifNoneMatch), EntityTag.matches(known, tag) {
             response.status = .notModified
             response.body = .bytes([])

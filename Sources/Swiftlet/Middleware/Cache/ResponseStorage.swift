@@ -8,6 +8,8 @@ final class ResponseStorage: Sendable {
     struct Entry: Sendable {
         let response: Response
         let isPublic: Bool
+        /// The age of the response when it was received, as reported by other caches or its `Date`.
+        let initialAge: Duration
         let receivedAt: ContinuousClock.Instant
         let expiresAt: ContinuousClock.Instant
         let size: Int
@@ -66,6 +68,7 @@ final class ResponseStorage: Sendable {
         _ response: Response,
         to request: Request,
         receivedAt time: ContinuousClock.Instant,
+        age: Duration,
         for lifetime: Duration
     ) {
         let url = Self.url(of: request)
@@ -82,8 +85,9 @@ final class ResponseStorage: Sendable {
             state.entries[key] = Entry(
                 response: response,
                 isPublic: CacheControl(response.headers[.cacheControl]).isPublic,
+                initialAge: age,
                 receivedAt: time,
-                expiresAt: time + lifetime,
+                expiresAt: time + lifetime - age,
                 size: size,
                 lastUse: state.uses
             )
@@ -106,7 +110,8 @@ final class ResponseStorage: Sendable {
         }
     }
 
-    private static func url(of request: Request) -> UTF8Key {
+    /// The URL that a client has requested.
+    static func url(of request: Request) -> UTF8Key {
         UTF8Key(
             "\(request.scheme)://\(request.host ?? "")\(request.externalPath(request.encodedPath))?\(request.queryString)"
         )

@@ -29,14 +29,15 @@ extension DocumentationPage {
         // The operations by tag: first the declared tags in order, then the others in order of appearance.
         const groups = () => {
           const byTag = new Map((api.tags ?? []).map((tag) => [tag.name, { ...tag, items: [] }]));
-          for (const entry of operations()) {
+          for (const entry of operations(api.paths)) {
             const tags = entry.operation.tags?.length ? entry.operation.tags : ['default'];
             tags.forEach((name, index) => {
               if (!byTag.has(name)) byTag.set(name, { name, items: [] });
               byTag.get(name).items.push(operationItem(entry, index === 0));
             });
           }
-          return [...byTag.values()].filter(({ items }) => items.length);
+          const webhooks = operations(api.webhooks, true).map((entry) => operationItem(entry, true));
+          return [...byTag.values(), { name: 'Webhooks', items: webhooks }].filter(({ items }) => items.length);
         };
 
         const header = (filter, count) => {

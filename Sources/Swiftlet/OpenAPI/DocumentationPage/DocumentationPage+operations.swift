@@ -13,7 +13,8 @@ extension DocumentationPage {
           return new URL(url || '/', documentURL).href.replace(/\/$/, '');
         };
 
-        const operations = () => Object.entries(api.paths ?? {}).flatMap(([path, value]) => {
+        // The operations of paths, or of webhooks or callbacks: requests that the app sends to a URL or under a webhook's name.
+        const operations = (paths, isOutgoing = false) => Object.entries(paths ?? {}).flatMap(([path, value]) => {
           const item = resolve(value);
           return methods.filter((method) => item[method]).map((method) => {
             const operation = item[method];
@@ -22,11 +23,22 @@ extension DocumentationPage {
               known.set(`${parameter.in} ${parameter.name}`, parameter);
             }
             return {
-              path, method: method.toUpperCase(), operation, parameters: [...known.values()],
+              path, method: method.toUpperCase(), operation, parameters: [...known.values()], isOutgoing,
               id: operation.operationId ?? `${method}${path}`,
             };
           });
         });
+
+        // A link from a response to the operation that a client can call next.
+        const linkView = (name, { operationId, operationRef, parameters, requestBody, description }) => {
+          const values = Object.entries(parameters ?? {}).map(([parameter, value]) => `${parameter} = ${asText(value)}`);
+          if (requestBody !== undefined) values.push(`body = ${asText(requestBody)}`);
+          return el('div', {},
+            el('p', {}, el('code', {}, name), ' → ', operationId
+              ? el('a', { href: `#${encodeURIComponent(operationId)}` }, operationId) : el('code', {}, operationRef ?? ''),
+              el('span', { class: 'notes' }, ' ', values.join(', '))),
+            description && markdown(description));
+        };
 
         const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value]) => {
           const response = resolve(value);
@@ -37,6 +49,7 @@ extension DocumentationPage {
               response.description ?? ''),
             headers.map(([name, header]) => el('p', {}, el('code', {}, name), ' ',
               el('span', { class: 'type' }, typeText(header.schema)), ' ', header.description ?? '')),
+            Object.entries(response.links ?? {}).map(([name, value]) => linkView(name, resolve(value))),
             contents.length === 0 && el('p', { class: 'notes' }, 'No body.'),
             contents.map(([type, media]) => el('div', {},
               el('p', { class: 'notes' }, type),
@@ -45,8 +58,45 @@ extension DocumentationPage {
                 code(JSON.stringify(media.example ?? example(media.schema), null, 2), true)))));
         });
 
+        // The parameters and the body of a request that the app sends, without a form to try it.
+        const outgoingView = ({ operation, parameters }) => {
+          const body = resolve(operation.requestBody);
+          return [
+            parameters.length > 0 && el('h4', {}, 'Parameters'),
+            parameters.map((parameter) => el('div', {},
+              el('p', {}, el('code', { class: parameter.deprecated ? 'name deprecated' : 'name' }, parameter.name),
+                parameter.required && el('span', { class: 'required' }, ' required'),
+                el('span', { class: 'notes' }, ` ${parameter.in} `, typeText(parameter.schema ?? {}))),
+              parameter.description && markdown(parameter.description))),
+            operation.requestBody && el('h4', {}, 'Request body'), body.description && markdown(body.description),
+            Object.entries(body.content ?? {}).map(([type, media]) => [
+              el('p', { class: 'notes' }, type), media.schema && schemaView(media.schema)]),
+          ];
+        };
+
+        const callbacksView = (operation) => Object.entries(operation.callbacks ?? {}).flatMap(([name, value]) =>
+          operations(resolve(value), true).map((entry) => el('details', { class: 'response' },
+            el('summary', {}, el('strong', {}, name), ' ', el('code', {}, `${entry.method} ${entry.path}`)),
+            operationView(entry))));
+
         // The expanded part of an operation, created when it is first opened.
         const operationView = (entry) => {
+          const { operation } = entry;
+          const needed = requirements(operation).map((one) => Object.entries(one)
+            .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'none');
+          const callbacks = callbacksView(operation);
+          return el('div', { class: 'panel' },
+            operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
+            operation.description && markdown(operation.description),
+            operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
+            needed.length > 0 && el('p', { class: 'notes' }, `Authorization: ${needed.join(', or ')}.`),
+            entry.isOutgoing ? outgoingView(entry) : requestForm(entry),
+            el('h4', {}, entry.isOutgoing ? 'Expected responses' : 'Responses'), responsesView(operation),
+            callbacks.length > 0 && el('h4', {}, 'Callbacks'), callbacks);
+        };
+
+        // The inputs of an operation and a button that sends its request.
+        const requestForm = (entry) => {
           const { operation, parameters } = entry;
           const rows = parameters.map((parameter) => {
             const about = {
@@ -114,14 +164,7 @@ extension DocumentationPage {
           }
           document.addEventListener('credentials', refresh);
           refresh();
-          const needed = requirements(operation).map((one) => Object.entries(one)
-            .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'none');
-          return el('div', { class: 'panel' },
-            operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
-            operation.description && markdown(operation.description),
-            operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
-            needed.length > 0 && el('p', { class: 'notes' }, `Authorization: ${needed.join(', or ')}.`),
-            form, el('h4', {}, 'Responses'), responsesView(operation));
+          return form;
         };
         """#
 }

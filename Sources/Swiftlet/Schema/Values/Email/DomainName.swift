@@ -24,17 +24,33 @@ struct DomainName: Equatable {
 
         let mapped = try InternationalLabel.map(given)
         try Self.checkDots(mapped)
-        var unicodeLabels: [String] = []
-        var asciiLabels: [String] = []
-        for part in mapped.labels {
-            let label = try InternationalLabel(part)
-            unicodeLabels.append(label.unicode)
-            asciiLabels.append(label.ascii)
-        }
-        unicode = unicodeLabels.joined(separator: ".")
+        let asciiLabels = try Self.asciiLabels(mapped)
         ascii = asciiLabels.joined(separator: ".")
         try Self.checkLengths(ascii, asciiLabels)
         try Self.checkIsDeliverable(ascii, asciiLabels)
+        // Decoded last, so that the first of several errors is the same as in `email-validator`.
+        unicode = try Self.unicodeLabels(asciiLabels).joined(separator: ".")
+    }
+
+    private static func asciiLabels(_ name: String) throws(EmailAddressError) -> [String] {
+        guard !name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.labels }
+        var labels: [String] = []
+        do throws(InternationalLabel.IDNAError) {
+            for label in name.labels { labels.append(try InternationalLabel.encode(label)) }
+        } catch {
+            throw EmailAddressError("The part after the @-sign is invalid (\(error.reason)).")
+        }
+        return labels
+    }
+
+    private static func unicodeLabels(_ asciiLabels: [String]) throws(EmailAddressError) -> [String] {
+        var labels: [String] = []
+        do throws(InternationalLabel.IDNAError) {
+            for label in asciiLabels { labels.append(try InternationalLabel.decode(label)) }
+        } catch {
+            throw EmailAddressError("The part after the @-sign is not valid IDNA (\(error.reason)).")
+        }
+        return labels
     }
 
     /// Checks that no label is empty or begins or ends with a hyphen.

@@ -1,13 +1,20 @@
-/// A label of an internationalized domain name, in Unicode and in ASCII.
+/// Converts the labels of internationalized domain names between Unicode and ASCII.
 ///
 /// The standard library lacks the IDNA 2008 tables (RFC 5892) but has the properties they are derived from: a label may
 /// contain letters, marks and digits that case folding and compatibility mapping leave unchanged. Characters that UTS 46
 /// maps to others are rejected, except for uppercase letters, full-width forms and the alternative periods.
-struct InternationalLabel {
-    let unicode: String
-    let ascii: String
+enum InternationalLabel {
+    /// The reason that a label is invalid, in the wording of Python's `idna`.
+    struct IDNAError: Error {
+        let reason: String
+
+        init(_ reason: String) {
+            self.reason = reason
+        }
+    }
 
     private static let prefix = "xn--"
+    private static let lengthLimit = 63
 
     /// Normalizes a domain name for validation of its labels: lowercase, Normalization Form C, ASCII periods.
     static func map(_ name: String) throws(EmailAddressError) -> String {
@@ -71,52 +78,52 @@ struct InternationalLabel {
         return String(mapped).nfcNormalized
     }
 
-    /// Validates a label and converts it to both forms.
-    init(_ label: String) throws(EmailAddressError) {
-        guard label.utf8.allSatisfy({ $0 < 0x80 }) else {
-            try Self.check(label)
-            guard let encoded = Punycode.encode(label) else {
-                throw EmailAddressError("The part after the @-sign is invalid (A label cannot be encoded).")
-            }
-            unicode = label
-            ascii = Self.prefix + encoded
-            return
+    /// Validates a label of an internationalized domain name and returns its ASCII form.
+    static func encode(_ label: String) throws(IDNAError) -> String {
+        var ascii = label
+        if label.utf8.allSatisfy({ $0 < 0x80 }) {
+            _ = try decode(label)
+        } else {
+            try check(label)
+            guard let encoded = Punycode.encode(label) else { throw IDNAError("Label too long") }
+            ascii = prefix + encoded
         }
-        guard label.hasPrefix(Self.prefix) else {
-            unicode = label
-            ascii = label
-            return
-        }
-        // A Punycode label must round-trip: decode to a valid label that encodes to the same string.
-        guard let decoded = Punycode.decode(String(label.dropFirst(Self.prefix.count))),
-            !decoded.utf8.allSatisfy({ $0 < 0x80 }),
-            (try? Self.map(decoded)).map({ $0.utf8.elementsEqual(decoded.utf8) }) == true,
-            (try? Self.check(decoded)) != nil,
-            Punycode.encode(decoded) == String(label.dropFirst(Self.prefix.count))
-        else { throw EmailAddressError("The part after the @-sign is not valid IDNA (Invalid A-label).") }
-        unicode = decoded
-        ascii = label
+        guard ascii.utf8.count <= lengthLimit else { throw IDNAError("Label too long") }
+        return ascii
     }
 
-    private static func check(_ label: String) throws(EmailAddressError) {
+    /// Validates an ASCII label and returns its Unicode form.
+    static func decode(_ label: String) throws(IDNAError) -> String {
+        guard label.utf8.starts(with: prefix.utf8) else { return label }
+        let encoded = String(label.dropFirst(prefix.count))
+        guard let decoded = Punycode.decode(encoded) else { throw IDNAError("Invalid A-label") }
+        guard Punycode.encode(decoded) == encoded else {
+            throw IDNAError("A-label is not the canonical Punycode encoding of its U-label")
+        }
+        try check(decoded)
+        return decoded
+    }
+
+    private static func check(_ label: String) throws(IDNAError) {
         let scalars = Array(label.unicodeScalars)
+        guard label.nfcNormalized.utf8.elementsEqual(label.utf8) else {
+            throw IDNAError("Label must be in Normalization Form C")
+        }
+        if scalars.count >= 4, scalars[2] == "-", scalars[3] == "-" {
+            throw IDNAError("Label has disallowed hyphens in 3rd and 4th position")
+        }
+        if scalars.first == "-" || scalars.last == "-" { throw IDNAError("Label must not start or end with a hyphen") }
         if scalars.first?.properties.generalCategory.isMark == true {
-            throw EmailAddressError(
-                "The part after the @-sign is invalid (Label begins with an illegal combining character)."
-            )
+            throw IDNAError("Label begins with an illegal combining character")
         }
         if let first = scalars.first, "\u{660}"..."\u{669}" ~= first {
-            throw EmailAddressError(
-                "The part after the @-sign is invalid (First codepoint in label \(label.pythonRepr) must be "
-                    + "directionality L, R or AL)."
-            )
+            throw IDNAError("First codepoint in label \(label.pythonRepr) must be directionality L, R or AL")
         }
         for (index, scalar) in scalars.enumerated() where !isAllowed(scalar, at: index, in: scalars) {
             let number = String(scalar.value, radix: 16, uppercase: true)
             let padding = String(repeating: "0", count: max(0, 4 - number.count))
-            throw EmailAddressError(
-                "The part after the @-sign is invalid (Codepoint U+\(padding)\(number) at position \(index + 1) of "
-                    + "\(label.pythonRepr) not allowed)."
+            throw IDNAError(
+                "Codepoint U+\(padding)\(number) at position \(index + 1) of \(label.pythonRepr) not allowed"
             )
         }
     }
@@ -130,7 +137,10 @@ struct InternationalLabel {
             return index > 0 && index + 1 < label.count && label[index - 1] == "l" && label[index + 1] == "l"
         case "\u{30fb}", "\u{6fd}", "\u{6fe}", "\u{f0b}", "\u{3007}":
             return true
+        case "ß", "ς":
+            return true
         default:
+            if scalar.properties.changesWhenNFKCCaseFolded { return false }
             switch scalar.properties.generalCategory {
             case .lowercaseLetter, .otherLetter, .modifierLetter, .nonspacingMark, .spacingMark, .decimalNumber:
                 return true
