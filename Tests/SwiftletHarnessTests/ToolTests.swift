@@ -162,7 +162,7 @@ import Testing
             }
             do {
                 let answer = try app.handler(named: name)
-                let bytes = try await answer(Array(event.readableBytesView), context)
+                let bytes = try await answer(Array(event.readableBytesView), context: context)
                 return Hummingbird.Response(status: .ok, body: .init(byteBuffer: .init(bytes: bytes)))
             } catch is AppError {
                 return Hummingbird.Response(

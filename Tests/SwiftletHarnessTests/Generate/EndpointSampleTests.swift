@@ -13,7 +13,7 @@ import Testing
     }
 
     private func response(_ event: JSON) async throws -> JSON {
-        try JSON(parsing: try await SampleApp.app(event.bytes, Context()))
+        try JSON(parsing: try await SampleApp.app(event.bytes, context: Context()))
     }
 
     private func errors(_ response: JSON) throws -> [JSON] {

@@ -13,7 +13,7 @@ private struct Place: Model {
     private static let nested = Dependency(.perRequest, Inject(byPath), name: "invoice") { $0 }
     private static let optional = Dependency(.perRequest, Path("order_id", Int?.self)) { $0 ?? 0 }
 
-    private static func faults(@AppBuilder _ components: () -> [any AppComponent]) async -> [String] {
+    private static func faults(@AppBuilder _ components: () -> AppComponents) async -> [String] {
         do {
             try await App(title: "", version: "", components).start()
             return []

@@ -93,8 +93,8 @@ private final class ManualInstant: Sendable {
             Endpoint(.get, "/") { Response(headers: [.cacheControl: "max-age=60", .date: date, .age: "5"]) }
         }
         let context = Context(logger: .silent, clock: .fixed(Date(timeIntervalSince1970: 1_000_020)))
-        _ = await app.respond(to: Request(), context)
-        #expect(await app.respond(to: Request(), context).headers[.age] == "20")
+        _ = await app.respond(to: Request(), context: context)
+        #expect(await app.respond(to: Request(), context: context).headers[.age] == "20")
     }
 
     @Test(arguments: [

@@ -9,7 +9,7 @@ import Testing
         let all = Mutex<[String]>([])
     }
 
-    private static func document(@AppBuilder _ components: () -> [any AppComponent]) throws -> JSON {
+    private static func document(@AppBuilder _ components: () -> AppComponents) throws -> JSON {
         try JSON(parsing: App(title: "", version: "", components).openAPIDocument())
     }
 

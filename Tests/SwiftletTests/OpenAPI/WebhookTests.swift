@@ -2,11 +2,11 @@ import Swiftlet
 import Testing
 
 @Suite struct WebhookTests {
-    private static func document(@AppBuilder _ components: () -> [any AppComponent]) throws -> JSON {
+    private static func document(@AppBuilder _ components: () -> AppComponents) throws -> JSON {
         try JSON(parsing: App(title: "", version: "", components).openAPIDocument())
     }
 
-    private static func faults(@AppBuilder _ components: () -> [any AppComponent]) async -> [String] {
+    private static func faults(@AppBuilder _ components: () -> AppComponents) async -> [String] {
         let app = App(title: "", version: "", components)
         let error = await #expect(throws: AppError.self) { try await app.start() }
         return error?.faults ?? []

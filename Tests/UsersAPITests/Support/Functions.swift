@@ -59,7 +59,7 @@ struct Functions {
         if let type = body?.contentType { request.headers[.contentType] = type }
         request.clientAddress = "192.0.2.1"
         let context = Context(clock: .fixed(TestService.now))
-        let output = try await endpoint(shape.event(for: request), context, overriding: overrides)
+        let output = try await endpoint(shape.event(for: request), context: context, overriding: overrides)
         let response = try shape.response(from: JSONDocument(parsing: output).root)
         guard case .bytes(let bytes) = response.body else { throw UncollectedBody() }
         return TestResponse(status: response.status, headers: response.headers, body: bytes)
