@@ -80,7 +80,7 @@ struct SchemaSampler {
     func resolved(_ schema: JSONObject) -> JSONObject {
         var schema = schema
         if schema["$ref"] != nil {
-            // What stands beside a reference, such as examples, counts for more than what it refers to.
+            // Members next to a reference, such as examples, take precedence over those of the referenced schema.
             var referred = registry.resolve(schema)
             for (name, value) in schema where name != "$ref" {
                 referred[name] = value
