@@ -13,6 +13,9 @@ struct PostgresErrorFields: Sendable {
 
     /// The function of the server's source code that reported it.
     var sourceFunction: String?
+
+    /// Whether it is about a place in the text of the statement.
+    var isInStatement = false
 }
 
 extension SQLError {
@@ -21,9 +24,10 @@ extension SQLError {
     /// - Parameters:
     ///   - fields: What the server reported.
     ///   - code: The code where it does not follow from the SQLSTATE alone.
-    init(_ fields: PostgresErrorFields, code: Code? = nil) {
+    ///   - hasValues: Whether values were bound to the statement.
+    init(_ fields: PostgresErrorFields, code: Code? = nil, hasValues: Bool = false) {
         let code = code ?? Code(sqlState: fields.sqlState ?? "")
-        self.init(code, Self.message(code, fields))
+        self.init(code, Self.message(code, fields, hasValues: hasValues))
         sqlState = fields.sqlState
         constraint = fields.constraint
         table = fields.table
@@ -36,12 +40,22 @@ extension SQLError {
     /// Class 22 quotes the value, class 28 the user, class P0 what a function's author put in.
     private static let quotableClasses: Set<String> = ["0A", "23", "25", "26", "40", "42", "53", "55", "57"]
 
-    private static func message(_ code: Code, _ fields: PostgresErrorFields) -> String {
+    /// Codes of class 42 whose message may quote a value that the server parses or looks up when the statement runs, as
+    /// `to_tsquery($1)` and `CAST($1 AS regclass)` do: a syntax error, and a name, column, object, function or table that
+    /// does not exist.
+    ///
+    /// About the text of the statement the same codes have a position in it.
+    private static let runTimeStates: Set<String> = ["42601", "42602", "42703", "42704", "42883", "42P01"]
+
+    private static func message(_ code: Code, _ fields: PostgresErrorFields, hasValues: Bool) -> String {
         let state = fields.sqlState ?? ""
-        if quotableClasses.contains(String(state.prefix(2))), !fields.message.isEmpty {
+        let mayQuoteValue = hasValues && !fields.isInStatement && runTimeStates.contains(state)
+        if quotableClasses.contains(String(state.prefix(2))), !fields.message.isEmpty, !mayQuoteValue {
             return "The database refused the statement: \(fields.message)."
         }
         return switch code {
+        case .invalidStatement:
+            "The database refused the statement. Its message, which may quote a value, is in `serverMessage`."
         case .invalidValue: "A value does not fit its type or its column."
         case .authenticationFailed: "The database server refused the user."
         case .connectionLost: "The connection to the database broke; a statement under way may have run."

@@ -43,10 +43,21 @@ extension StringProtocol {
 extension SQLError {
     /// The error for an extended result code, see https://www.sqlite.org/rescode.html.
     ///
-    /// SQLite's messages name tables and columns and quote the statement, but no bound value.
-    init(sqliteCode: Int32, message: String) {
+    /// SQLite's messages name tables and columns and quote the statement. Of what it parses or opens when a statement runs,
+    /// such as a full-text query or the path of JSON, they quote the value.
+    ///
+    /// - Parameters:
+    ///   - sqliteCode: The extended result code.
+    ///   - message: What SQLite says about it.
+    ///   - hasValues: Whether a statement with bound values was running.
+    init(sqliteCode: Int32, message: String, hasValues: Bool = false) {
         let code = Code(sqliteCode: sqliteCode)
         switch code {
+        case .invalidStatement where hasValues, .connectionFailed where hasValues:
+            self.init(
+                code,
+                "The database rejected the statement. Its message, which may quote a value, is in `serverMessage`."
+            )
         case .busy:
             self.init(code, "The database is locked: another connection writes to it.")
         case .diskFull:

@@ -15,7 +15,7 @@ extension PostgresConnection {
         direction: CopyDirection,
         until deadline: ContinuousClock.Instant?
     ) async throws {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await clearAway() }
         note(statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)) else {

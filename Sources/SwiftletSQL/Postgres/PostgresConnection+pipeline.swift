@@ -5,7 +5,7 @@ extension PostgresConnection {
         pipeline statements: [SQLStatement],
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statements.contains(where: \.runsWithValues))
         if !isIdle { try await clearAway() }
         return try await runPreparing(statements, until: deadline)
     }

@@ -1,6 +1,6 @@
 extension PostgresConnection {
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await clearAway() }
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
@@ -84,7 +84,7 @@ extension PostgresConnection {
     // MARK: Streaming
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await clearAway() }
         note(statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
@@ -141,6 +141,12 @@ extension PostgresConnection {
 }
 
 extension SQLStatement {
+    /// Whether an error of the statement may quote a value: FETCH runs the query of a cursor, whose values were bound when it
+    /// was declared.
+    var runsWithValues: Bool {
+        !values.isEmpty || text.utf8.starts(with: "FETCH ".utf8)
+    }
+
     /// What a prepared statement is known by.
     var key: PreparedStatements.Key {
         PreparedStatements.Key(text: text, types: values.map(\.type))

@@ -25,6 +25,9 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     var condition = Condition.idle
     var statements: PreparedStatements
 
+    /// Whether values are bound to what is under way, so that an error may quote one.
+    private var hasValues = false
+
     /// Whether a statement may have left something behind in the session.
     var isSessionTouched = false
 
@@ -202,15 +205,21 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
         if fields.sqlState == "25006" { hasRejectedWrite = true }
-        return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil)
+        return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil, hasValues: hasValues)
     }
 
     /// Refuses to start what has no time left.
     ///
     /// Behind it a connection that is not ``isIdle`` has to be cleared by ``clearAway()``.
-    func checkTime(until deadline: ContinuousClock.Instant?) throws {
+    ///
+    /// - Parameters:
+    ///   - deadline: When the statement has to end.
+    ///   - hasValues: Whether values are bound to it.
+    /// - Throws: ``SQLError`` with the code `timeout`; `CancellationError`.
+    func checkTime(until deadline: ContinuousClock.Instant?, hasValues: Bool) throws {
         try Task.checkCancellation()
         lastFailure = nil
+        self.hasValues = hasValues
         if let deadline, deadline <= .now {
             throw SQLError(.timeout, "There was no time left for the statement, so it was not sent.")
         }

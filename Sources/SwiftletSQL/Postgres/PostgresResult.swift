@@ -68,7 +68,8 @@ import Darwin
             table: field(cpostgres_field_table()),
             column: field(cpostgres_field_column()),
             context: field(cpostgres_field_context()),
-            sourceFunction: field(cpostgres_field_source_function())
+            sourceFunction: field(cpostgres_field_source_function()),
+            isInStatement: field(cpostgres_field_position()) != nil
         )
     }
 

@@ -21,6 +21,11 @@ import CSQLite
         unsafe sqlite3_stmt_readonly(pointer) != 0
     }
 
+    /// Whether values are bound to it.
+    var hasValues: Bool {
+        unsafe sqlite3_bind_parameter_count(pointer) > 0
+    }
+
     /// Binds all the values, each by its number.
     ///
     /// - Throws: ``SQLError`` when the text has other placeholders than there are values, or a value is too large.
