@@ -30,7 +30,7 @@ extension Database {
     ///     `isolation` is ``IsolationLevel/serializable``, which a standby rejects.
     ///   - retries: How often the body may run again after a serialization failure, a deadlock, a locked database or a stale
     ///     plan, all of which the database has undone. Nothing else is repeated: no body that has committed the transaction
-    ///     itself, and no commit whose outcome is unknown.
+    ///     itself, or a part of it, and no commit whose outcome is unknown.
     ///   - body: What to do. It may run several times. Use the transaction it is given, not the database: that would
     ///     wait for another connection.
     /// - Returns: What the body returns.

@@ -47,6 +47,9 @@ protocol DriverConnection: AnyObject, Sendable {
     /// Whether the last statement left the connection without a transaction.
     var isOutsideTransaction: Bool { get }
 
+    /// How many transactions statements have committed, as the server reported it; 0 without a server.
+    var commitCount: Int { get }
+
     /// The number of the server's process as the server reported it when the connection was made, nil without a server.
     var serverProcess: Int32? { get }
 
@@ -81,6 +84,7 @@ protocol DriverConnection: AnyObject, Sendable {
 extension DriverConnection {
     var expiry: Duration? { nil }
     var isOnRightServer: Bool { true }
+    var commitCount: Int { 0 }
 
     func expire(at expiry: Duration) {}
 }

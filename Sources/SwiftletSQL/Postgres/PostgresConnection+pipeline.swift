@@ -153,6 +153,7 @@ extension PostgresConnection {
             statements.keep(prepared, for: key)
             return .nothing
         case (.complete, .execute(let prepared)):
+            countCommit(result)
             let rows = try result.rows(reusing: prepared?.columns)
             prepared?.columns = rows.columns
             return .rows(rows)

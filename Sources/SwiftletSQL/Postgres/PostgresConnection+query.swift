@@ -56,6 +56,7 @@ extension PostgresConnection {
             guard let result = handle.nextResult() else { break }
             switch result.kind {
             case .complete, .singleRow:
+                countCommit(result)
                 do throws(SQLError) {
                     rows = try result.rows(reusing: columns)
                 } catch {

@@ -1,4 +1,5 @@
 import SwiftletIO
+import Synchronization
 
 /// A connection to PostgreSQL, never blocking: libpq's socket is waited for on the event loop.
 ///
@@ -27,6 +28,9 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
 
     /// Whether values are bound to what is under way, so that an error may quote one.
     private var hasValues = false
+
+    /// How many transactions statements have committed.
+    private let commits = Atomic(0)
 
     /// Whether a statement may have left something behind in the session.
     var isSessionTouched = false
@@ -341,6 +345,14 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     var serverProcess: Int32? { handle.serverProcess }
+
+    var commitCount: Int { commits.load(ordering: .relaxed) }
+
+    /// Counts a result that says that a transaction was committed.
+    @inline(__always)
+    func countCommit(_ result: borrowing PostgresResult) {
+        if result.isCommit { commits.add(1, ordering: .relaxed) }
+    }
 
     var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
 

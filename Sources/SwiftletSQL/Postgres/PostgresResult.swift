@@ -77,6 +77,12 @@ import Darwin
         unsafe PQresultErrorField(pointer, code).map { unsafe String(cString: $0) }
     }
 
+    /// Whether the command has committed a transaction.
+    var isCommit: Bool {
+        guard let command = unsafe PQcmdStatus(pointer) else { return false }
+        return unsafe strcmp(command, "COMMIT") == 0
+    }
+
     /// How many rows a command changed; 0 for one that only reads, of which libpq gives the number of rows.
     var affectedCount: Int {
         guard let command = unsafe PQcmdStatus(pointer), unsafe strncmp(command, "SELECT", 6) != 0,

@@ -12,7 +12,7 @@ public final class Transaction: SQLExecutor {
         case ending
         case committed
         case rolledBack
-        /// Whether it was committed is not known.
+        /// Whether it was committed is not known, or a part of it was.
         case unknown
     }
 
@@ -29,6 +29,7 @@ public final class Transaction: SQLExecutor {
     private let lease: Lease
     let runner: StatementRunner
     private let statements: TransactionStatements
+    private let commitCountAtBegin: Int
     private let lock = AsyncLock()
     private let state = Mutex(State())
 
@@ -39,6 +40,7 @@ public final class Transaction: SQLExecutor {
         self.lease = lease
         self.runner = runner
         self.statements = statements
+        commitCountAtBegin = lease.connection.commitCount
     }
 
     static func begin(
@@ -329,8 +331,14 @@ public final class Transaction: SQLExecutor {
             for statement in statements.rollback {
                 _ = try? await runner.query(statement, on: connection, isCacheable: statements.areCacheable)
             }
-            return .rolledBack
+            return undoneStatus
         }
+    }
+
+    /// How the transaction ends when it is rolled back: a statement of the body may have committed a part of it, as
+    /// `COMMIT AND CHAIN` does.
+    private var undoneStatus: Status {
+        connection.commitCount == commitCountAtBegin ? .rolledBack : .unknown
     }
 
     /// Undoes the changes of a transaction whose body has failed.
@@ -347,7 +355,7 @@ public final class Transaction: SQLExecutor {
         } catch {
             return
         }
-        state.withLock { $0.status = .rolledBack }
+        state.withLock { $0.status = undoneStatus }
         endBehindStatement()
     }
 
@@ -359,7 +367,7 @@ public final class Transaction: SQLExecutor {
                 try await lock.acquire(until: runner.deadline)
             } catch {
                 try close()
-                state.withLock { $0.status = .rolledBack }
+                state.withLock { $0.status = undoneStatus }
                 endBehindStatement()
                 throw error
             }
@@ -371,7 +379,7 @@ public final class Transaction: SQLExecutor {
                 state.withLock { $0.status = end }
             } catch {
                 let isUnknown = (error as? SQLError)?.code == .commitOutcomeUnknown
-                state.withLock { $0.status = isUnknown ? .unknown : .rolledBack }
+                state.withLock { $0.status = isUnknown ? .unknown : undoneStatus }
                 lease.endInBackground()
                 throw error
             }
