@@ -44,8 +44,8 @@ struct SessionFootprint {
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
-            // The name of a setting in quotes. Elsewhere it only keeps two words from being taken for neighbours.
-            isTouched = words == ["SET"]
+            // The name of a setting or a statement in quotes. Elsewhere it only separates two words.
+            isTouched = words == ["SET"] || words == ["PREPARE"]
             words.append("")
             if let name = Self.quotedName(text) { takeName(name) }
         }
