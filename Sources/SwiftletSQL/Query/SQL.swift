@@ -78,6 +78,19 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 }
 
+extension SQL: CustomStringConvertible {
+    /// The text for PostgreSQL, with placeholders for the values, or why it is not valid.
+    ///
+    /// Never a value.
+    public var description: String {
+        do throws(SQLError) {
+            return try SQLStatement(self, for: .postgres).text
+        } catch {
+            return "SQL(\(error.message))"
+        }
+    }
+}
+
 extension Sequence where Element == SQL {
     /// The parts as one, with a separator between each two: `assignments.joined(separator: ", ")`.
     public func joined(separator: SQL) -> SQL {

@@ -130,3 +130,14 @@ public struct SQLValue: Sendable {
         }
     }
 }
+
+extension SQLValue: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The type, never the value.
+    public var description: String { "SQLValue(\(type))" }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+
+    /// No children, so that no reflection prints the value.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
