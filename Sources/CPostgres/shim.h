@@ -11,6 +11,7 @@ static inline int cpostgres_field_column(void) { return PG_DIAG_COLUMN_NAME; }
 static inline int cpostgres_field_constraint(void) { return PG_DIAG_CONSTRAINT_NAME; }
 static inline int cpostgres_field_context(void) { return PG_DIAG_CONTEXT; }
 static inline int cpostgres_field_source_function(void) { return PG_DIAG_SOURCE_FUNCTION; }
+static inline int cpostgres_field_position(void) { return PG_DIAG_STATEMENT_POSITION; }
 
 // Closing a prepared statement by the protocol came with libpq 17. Returns -1 where libpq is older, otherwise what
 // `PQsendClosePrepared` returns.

@@ -29,8 +29,8 @@ extension Database {
     ///   - isReadOnly: Whether the transaction rejects writes. It runs on a read replica if there is one, unless
     ///     `isolation` is ``IsolationLevel/serializable``, which a standby does not support.
     ///   - retries: The number of times the body may run again after a serialization failure, a deadlock, a locked database
-    ///     or a stale plan, all of which roll the transaction back. It is not retried when the body has committed the
-    ///     transaction itself, or when the outcome of the commit is unknown.
+    ///     or a stale plan, all of which roll the transaction back. It is not retried when the body itself has
+    ///     committed the transaction or part of it, or when the outcome of the commit is unknown.
     ///   - body: The work to do, possibly several times. Use the transaction passed to it and not the database, which would
     ///     wait for another connection.
     /// - Returns: What the body returns.

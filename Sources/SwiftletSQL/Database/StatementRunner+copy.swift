@@ -32,8 +32,9 @@ extension StatementRunner {
     /// - Throws: ``SQLError`` with the code `invalidStatement` for a query with values.
     func copyOutStatement(_ query: SQL, format: SQLCopyFormat) throws(SQLError) -> SQLStatement {
         let options = SQL(unescaped: format.options)
+        // The line break ends a comment at the end of the query.
         let statement = try SQLStatement(
-            "COPY (\(query)) TO STDOUT WITH (\(options))",
+            "COPY (\(query)\n) TO STDOUT WITH (\(options))",
             for: dialect,
             isCacheable: false
         )

@@ -13,4 +13,7 @@ struct PostgresErrorFields: Sendable {
 
     /// The function in the server's source code that reported the error.
     var sourceFunction: String?
+
+    /// Whether the error has a position in the text of the statement.
+    var isInStatement = false
 }

@@ -4,9 +4,10 @@ extension SQLError {
     /// - Parameters:
     ///   - fields: The fields of the response.
     ///   - code: The code, if it cannot be derived from the SQLSTATE alone.
-    init(_ fields: PostgresErrorFields, code: Code? = nil) {
+    ///   - hasValues: Whether values were bound to the statement.
+    init(_ fields: PostgresErrorFields, code: Code? = nil, hasValues: Bool = false) {
         let code = code ?? Code(sqlState: fields.sqlState ?? "")
-        self.init(code, Self.message(code, fields))
+        self.init(code, Self.message(code, fields, hasValues: hasValues))
         sqlState = fields.sqlState
         constraint = fields.constraint
         table = fields.table
@@ -19,12 +20,22 @@ extension SQLError {
     /// Class 22 quotes the value, class 28 the user, class P0 text chosen by the author of a function.
     private static let quotableClasses: Set<String> = ["0A", "23", "25", "26", "40", "42", "53", "55", "57"]
 
-    private static func message(_ code: Code, _ fields: PostgresErrorFields) -> String {
+    /// SQLSTATEs of class 42 whose message may quote a value that is parsed or looked up during execution, such as the
+    /// argument of `to_tsquery($1)` or `CAST($1 AS regclass)`: syntax error, invalid name, and undefined column, object,
+    /// function or table.
+    ///
+    /// Errors in the statement's text have the same codes, but also a position.
+    private static let runtimeStates: Set<String> = ["42601", "42602", "42703", "42704", "42883", "42P01"]
+
+    private static func message(_ code: Code, _ fields: PostgresErrorFields, hasValues: Bool) -> String {
         let state = fields.sqlState ?? ""
-        if quotableClasses.contains(String(state.prefix(2))), !fields.message.isEmpty {
+        let mayQuoteValue = hasValues && !fields.isInStatement && runtimeStates.contains(state)
+        if quotableClasses.contains(String(state.prefix(2))), !fields.message.isEmpty, !mayQuoteValue {
             return "The database rejected the statement: \(fields.message)."
         }
         return switch code {
+        case .invalidStatement:
+            "The database rejected the statement. Its message, which may quote a value, is in `serverMessage`."
         case .invalidValue: "A value does not fit its type or its column."
         case .authenticationFailed: "The database server rejected the user."
         case .connectionLost: "The connection to the database was lost; the statement in flight may have run."

@@ -1,10 +1,21 @@
 extension SQLError {
     /// Creates the error for an extended result code; see https://www.sqlite.org/rescode.html.
     ///
-    /// SQLite's messages contain names and the statement's text, but no bound values.
-    init(sqliteCode: Int32, message: String) {
+    /// SQLite's messages contain names and the statement's text. They also quote values that are parsed or opened during
+    /// execution, such as a full-text query, a JSON path or the name of an attached file.
+    ///
+    /// - Parameters:
+    ///   - sqliteCode: The extended result code.
+    ///   - message: The error message of SQLite.
+    ///   - hasValues: Whether a statement with bound values was running.
+    init(sqliteCode: Int32, message: String, hasValues: Bool = false) {
         let code = Code(sqliteCode: sqliteCode)
         switch code {
+        case .invalidStatement where hasValues, .connectionFailed where hasValues:
+            self.init(
+                code,
+                "The database rejected the statement. Its message, which may quote a value, is in `serverMessage`."
+            )
         case .busy:
             self.init(code, "The database is locked: another connection writes to it.")
         case .diskFull:

@@ -53,10 +53,14 @@ enum SQLScript {
     /// Returns whether a statement begins or ends a transaction.
     static func controlsTransaction(_ statement: String, dialect: SQLDialect) -> Bool {
         var lexer = SQLLexer(Array(statement.utf8), dialect: dialect)
+        var isPrepare = false
         while let token = lexer.next() {
             switch token {
             case .blank: continue
             case .word(let word):
+                if isPrepare { return word == "TRANSACTION" }
+                isPrepare = word == "PREPARE"
+                if isPrepare { continue }
                 return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE"].contains(word)
             default: return false
             }

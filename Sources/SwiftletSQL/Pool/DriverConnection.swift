@@ -48,6 +48,9 @@ protocol DriverConnection: AnyObject, Sendable {
     /// Whether no transaction was open after the last statement.
     var isOutsideTransaction: Bool { get }
 
+    /// The number of transactions committed by statements, as reported by the server; 0 if there is no server.
+    var commitCount: Int { get }
+
     /// The process ID that the server reported on connecting, or `nil` if there is no server.
     var serverProcessID: Int32? { get }
 
@@ -82,6 +85,7 @@ protocol DriverConnection: AnyObject, Sendable {
 extension DriverConnection {
     var expiry: Duration? { nil }
     var hasRequiredServerRole: Bool { true }
+    var commitCount: Int { 0 }
 
     func expire(at expiry: Duration) {}
 }

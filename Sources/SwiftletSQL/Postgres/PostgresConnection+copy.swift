@@ -10,7 +10,7 @@ extension PostgresConnection {
         direction: CopyDirection,
         until deadline: ContinuousClock.Instant?
     ) async throws {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await drainPendingResults() }
         trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)) else {

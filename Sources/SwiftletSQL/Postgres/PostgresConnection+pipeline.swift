@@ -5,7 +5,7 @@ extension PostgresConnection {
         pipeline statements: [SQLStatement],
         until deadline: ContinuousClock.Instant?
     ) async throws -> [SQLRows] {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statements.contains(where: \.runsWithValues))
         if !isIdle { try await drainPendingResults() }
         return try await runPreparing(statements, until: deadline)
     }
@@ -152,6 +152,7 @@ extension PostgresConnection {
             statements.insert(prepared, for: key)
             return .nothing
         case (.complete, .execute(let prepared)):
+            countCommit(result)
             let rows = try result.rows(reusing: prepared?.columns)
             prepared?.columns = rows.columns
             return .rows(rows)

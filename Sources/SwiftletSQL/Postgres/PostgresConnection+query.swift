@@ -1,6 +1,6 @@
 extension PostgresConnection {
     func run(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> SQLRows {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await drainPendingResults() }
         let arguments = PostgresArguments(statement.values)
         guard statement.isCacheable, statements.isEnabled else {
@@ -56,6 +56,7 @@ extension PostgresConnection {
             guard let result = handle.nextResult() else { break }
             switch result.kind {
             case .complete, .singleRow:
+                countCommit(result)
                 do throws(SQLError) {
                     rows = try result.rows(reusing: columns)
                 } catch {
@@ -84,7 +85,7 @@ extension PostgresConnection {
     // MARK: - Streaming
 
     func open(_ statement: SQLStatement, until deadline: ContinuousClock.Instant?) async throws -> Int {
-        try checkTime(until: deadline)
+        try checkTime(until: deadline, hasValues: statement.runsWithValues)
         if !isIdle { try await drainPendingResults() }
         trackSessionChanges(of: statement)
         guard handle.send(statement.text, PostgresArguments(statement.values)), handle.enterSingleRowMode() else {
@@ -141,6 +142,13 @@ extension PostgresConnection {
 }
 
 extension SQLStatement {
+    /// Whether the statement executes with bound values, which its error may quote.
+    ///
+    /// FETCH executes the query of a cursor, whose values were bound by DECLARE.
+    var runsWithValues: Bool {
+        !values.isEmpty || text.utf8.starts(with: "FETCH ".utf8)
+    }
+
     /// The cache key of the prepared statement.
     var key: PreparedStatements.Key {
         PreparedStatements.Key(text: text, types: values.map(\.type))

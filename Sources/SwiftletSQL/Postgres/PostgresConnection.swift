@@ -1,4 +1,5 @@
 import SwiftletIO
+import Synchronization
 
 /// A non-blocking PostgreSQL connection: libpq's socket is awaited on the event loop.
 ///
@@ -24,6 +25,12 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     let handle: PostgresHandle
     var condition = Condition.idle
     var statements: PreparedStatements
+
+    /// Whether the current operation has bound values, which its error may quote.
+    private var hasValues = false
+
+    /// The number of transactions committed by statements.
+    private let commits = Atomic(0)
 
     /// Whether a statement may have changed the session state.
     var isSessionModified = false
@@ -200,15 +207,21 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
         if fields.sqlState == "25006" { hasRejectedWrite = true }
-        return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil)
+        return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil, hasValues: hasValues)
     }
 
     /// Checks for cancellation and that the deadline has not passed, before a statement is sent.
     ///
     /// A connection that is not ``isIdle`` must then be drained with ``drainPendingResults()``.
-    func checkTime(until deadline: ContinuousClock.Instant?) throws {
+    ///
+    /// - Parameters:
+    ///   - deadline: The time by which the statement must complete.
+    ///   - hasValues: Whether the statement has bound values.
+    /// - Throws: ``SQLError`` with the code `timeout`; `CancellationError`.
+    func checkTime(until deadline: ContinuousClock.Instant?, hasValues: Bool) throws {
         try Task.checkCancellation()
         lastFailure = nil
+        self.hasValues = hasValues
         if let deadline, deadline <= .now {
             throw SQLError(.timeout, "The deadline passed before the statement was sent.")
         }
@@ -330,6 +343,14 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     var serverProcessID: Int32? { handle.serverProcessID }
+
+    var commitCount: Int { commits.load(ordering: .relaxed) }
+
+    /// Counts the result if its command tag is COMMIT.
+    @inline(__always)
+    func countCommit(_ result: borrowing PostgresResult) {
+        if result.isCommit { commits.add(1, ordering: .relaxed) }
+    }
 
     var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
 

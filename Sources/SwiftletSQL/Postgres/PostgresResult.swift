@@ -68,12 +68,19 @@ import Darwin
             table: field(cpostgres_field_table()),
             column: field(cpostgres_field_column()),
             context: field(cpostgres_field_context()),
-            sourceFunction: field(cpostgres_field_source_function())
+            sourceFunction: field(cpostgres_field_source_function()),
+            isInStatement: field(cpostgres_field_position()) != nil
         )
     }
 
     private func field(_ code: Int32) -> String? {
         unsafe PQresultErrorField(pointer, code).map { unsafe String(cString: $0) }
+    }
+
+    /// Whether the command committed a transaction.
+    var isCommit: Bool {
+        guard let command = unsafe PQcmdStatus(pointer) else { return false }
+        return unsafe strcmp(command, "COMMIT") == 0
     }
 
     /// The number of rows changed; 0 for a query, for which libpq reports the number of rows returned.

@@ -44,8 +44,8 @@ struct SessionChangeDetector {
         case (.outside, .semicolon):
             words = []
         case (.outside, _):
-            // A quoted name of a setting. Elsewhere it only separates two words.
-            isModified = words == ["SET"]
+            // A quoted name of a setting or a prepared statement. Elsewhere it only separates two words.
+            isModified = words == ["SET"] || words == ["PREPARE"]
             words.append("")
             if let name = Self.quotedName(text) { processName(name) }
         }

@@ -78,6 +78,17 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
 }
 
+extension SQL: CustomStringConvertible {
+    /// The text in PostgreSQL's syntax with placeholders, or the reason why it is invalid; never a value.
+    public var description: String {
+        do throws(SQLError) {
+            return try SQLStatement(self, for: .postgres).text
+        } catch {
+            return "SQL(\(error.message))"
+        }
+    }
+}
+
 extension Sequence where Element == SQL {
     /// Concatenates the fragments with a separator: `assignments.joined(separator: ", ")`.
     public func joined(separator: SQL) -> SQL {

@@ -130,16 +130,16 @@ import CSQLite
         unsafe sqlite3_changes64(pointer)
     }
 
-    /// Returns the error for the result code of the last call.
-    func lastError(_ result: Int32) -> SQLError {
-        unsafe SQLError(sqlite: result, on: pointer)
+    /// Returns the error for the result code of the last call, which may have executed a statement with bound values.
+    func lastError(_ result: Int32, hasValues: Bool = false) -> SQLError {
+        unsafe SQLError(sqlite: result, on: pointer, hasValues: hasValues)
     }
 }
 
 extension SQLError {
     /// Reads the message immediately, before another call replaces it.
-    fileprivate init(sqlite result: Int32, on handle: OpaquePointer) {
+    fileprivate init(sqlite result: Int32, on handle: OpaquePointer, hasValues: Bool = false) {
         let message = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? ""
-        self.init(sqliteCode: result, message: message)
+        self.init(sqliteCode: result, message: message, hasValues: hasValues)
     }
 }

@@ -236,7 +236,7 @@ final class SQLiteSession {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default:
-            var error = handle.lastError(result)
+            var error = handle.lastError(result, hasValues: statement.hasValues)
             if error.code == .uniqueViolation, error.constraint == nil {
                 statement.reset()
                 error.constraint = uniqueConstraint(for: error)

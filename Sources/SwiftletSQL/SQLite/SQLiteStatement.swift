@@ -22,6 +22,11 @@ import CSQLite
         unsafe sqlite3_stmt_readonly(pointer) != 0
     }
 
+    /// Whether the statement has parameters.
+    var hasValues: Bool {
+        unsafe sqlite3_bind_parameter_count(pointer) > 0
+    }
+
     /// Binds all values by position.
     ///
     /// - Throws: ``SQLError`` if the number of placeholders differs from the number of values, or a value is too large.

@@ -12,7 +12,7 @@ public final class Transaction: SQLExecutor {
         case ending
         case committed
         case rolledBack
-        /// It is unknown whether the transaction was committed.
+        /// It is unknown whether the transaction was committed, or only part of it was.
         case unknown
     }
 
@@ -29,6 +29,7 @@ public final class Transaction: SQLExecutor {
     private let lease: Lease
     let runner: StatementRunner
     private let statements: TransactionStatements
+    private let commitCountAtBegin: Int
     private let lock = AsyncLock()
     private let state = Mutex(State())
 
@@ -39,6 +40,7 @@ public final class Transaction: SQLExecutor {
         self.lease = lease
         self.runner = runner
         self.statements = statements
+        commitCountAtBegin = lease.connection.commitCount
     }
 
     static func begin(
@@ -328,8 +330,14 @@ public final class Transaction: SQLExecutor {
             for statement in statements.rollback {
                 _ = try? await runner.query(statement, on: connection, isCacheable: statements.areCacheable)
             }
-            return .rolledBack
+            return statusAfterRollback
         }
+    }
+
+    /// The status after a rollback: `unknown` if a statement of the body has committed part of the transaction, as
+    /// `COMMIT AND CHAIN` does.
+    private var statusAfterRollback: Status {
+        connection.commitCount == commitCountAtBegin ? .rolledBack : .unknown
     }
 
     /// Rolls back the transaction after its body has failed.
@@ -346,7 +354,7 @@ public final class Transaction: SQLExecutor {
         } catch {
             return
         }
-        state.withLock { $0.status = .rolledBack }
+        state.withLock { $0.status = statusAfterRollback }
         endAfterRunningStatement()
     }
 
@@ -358,7 +366,7 @@ public final class Transaction: SQLExecutor {
                 try await lock.acquire(until: runner.deadline)
             } catch {
                 try close()
-                state.withLock { $0.status = .rolledBack }
+                state.withLock { $0.status = statusAfterRollback }
                 endAfterRunningStatement()
                 throw error
             }
@@ -370,7 +378,7 @@ public final class Transaction: SQLExecutor {
                 state.withLock { $0.status = end }
             } catch {
                 let isUnknown = (error as? SQLError)?.code == .commitOutcomeUnknown
-                state.withLock { $0.status = isUnknown ? .unknown : .rolledBack }
+                state.withLock { $0.status = isUnknown ? .unknown : statusAfterRollback }
                 lease.endInBackground()
                 throw error
             }

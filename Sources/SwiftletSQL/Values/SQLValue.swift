@@ -132,3 +132,14 @@ public struct SQLValue: Sendable {
         }
     }
 }
+
+extension SQLValue: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The type, never the value.
+    public var description: String { "SQLValue(\(type))" }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+
+    /// A mirror without children, so that `dump` and reflection do not reveal the value.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}

@@ -49,7 +49,8 @@ struct NoteStore: Sendable {
     let database: any SQLExecutor
 
     func notes(matching text: String?, limit: Int) async throws -> [Note] {
-        let condition: SQL = if let text { "title LIKE \("%\(text)%")" } else { "TRUE" }
+        let pattern = text.map { "%" + SQL.escapedForLike($0) + "%" }
+        let condition: SQL = if let pattern { "title LIKE \(pattern) ESCAPE '\\'" } else { "TRUE" }
         return try await database.query("SELECT * FROM notes WHERE \(condition) ORDER BY id LIMIT \(limit)")
             .decode(Note.self)
     }

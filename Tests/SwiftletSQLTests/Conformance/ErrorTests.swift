@@ -140,6 +140,76 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
+    func `an error omits values that are parsed or looked up during execution`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            let secret = "s3cret"
+            var statements: [SQL]
+            switch driver {
+            case .postgres:
+                try await db.execute(
+                    """
+                    CREATE FUNCTION run(t text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'SELECT ' || t; END $$
+                    """
+                )
+                statements = [
+                    "SELECT to_tsquery('simple', \(secret + " and word"))",
+                    "SELECT CAST(\("$." + secret + "(") AS jsonpath)",
+                    "SELECT CAST(CAST(\(secret) AS text) AS regclass)",
+                    "SELECT CAST(CAST(\(secret) AS text) AS regtype)",
+                    "SELECT CAST(CAST(\(secret + "(int)") AS text) AS regprocedure)", "SELECT run(\(secret))",
+                ]
+            case .sqlite:
+                try await db.execute("CREATE VIRTUAL TABLE notes USING fts5 (title)")
+                statements = [
+                    "SELECT * FROM notes WHERE notes MATCH \(secret + ":word")", "SELECT json_extract('{}', \(secret))",
+                    "ATTACH \("/nowhere/" + secret) AS other",
+                ]
+            }
+            for statement in statements + statements {
+                let single = await #expect(throws: SQLError.self) { try await db.query(statement) }
+                let pipelined = await #expect(throws: SQLError.self) { try await db.pipeline(["SELECT 1", statement]) }
+                let streamed = await #expect(throws: SQLError.self) { for try await _ in db.stream(statement) {} }
+                for error in [single, pipelined, streamed] {
+                    #expect(error?.description.contains(secret) == false)
+                    #expect(error?.message.contains(secret) == false)
+                    #expect(error?.serverMessage != nil)
+                }
+            }
+        }
+    }
+
+    @Test func `an error in a later batch of a cursor omits the bound values`() async throws {
+        try await TestDriver.postgres.withDatabase { db in
+            let query: SQL = """
+                SELECT to_tsquery('simple', CASE WHEN n > 3 THEN \("s3cret and word") ELSE 'word' END)
+                FROM generate_series(1, 5) AS n
+                """
+            var count = 0
+            let error = await sqlError {
+                try await db.transaction { tx in
+                    for try await _ in tx.stream(query, fetchSize: 2) { count += 1 }
+                }
+            }
+            #expect(count == 2)
+            #expect(error?.sqlState == "42601")
+            #expect(error?.description.contains("s3cret") == false)
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
+    func `an error contains names in the statement's text even if values are bound`(_ driver: TestDriver) async throws {
+        try await driver.withDatabase { db in
+            for statement in [
+                "SELECT * FROM nowhere WHERE id = \(1)", "SELECT nowhere FROM (SELECT \(1) AS id) AS t",
+                "DROP TABLE nowhere",
+            ] as [SQL] {
+                let error = await #expect(throws: SQLError.self) { try await db.execute(statement) }
+                #expect(error?.description.contains("nowhere") == true)
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.allCases)
     func `a decoding error contains the column name`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let row = try #require(try await db.query("SELECT 'x' AS label, NULL AS gap, 70000 AS big").first)

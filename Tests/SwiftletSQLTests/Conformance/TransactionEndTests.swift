@@ -111,6 +111,48 @@ import Testing
         }
     }
 
+    @Test(arguments: [["COMMIT AND CHAIN"], ["COMMIT", "BEGIN"], ["END", "INSERT INTO t VALUES (2)", "BEGIN"]])
+    func `a body that has committed and begun another transaction is not retried`(_ texts: [String]) async throws {
+        try await withTable(.postgres) { db in
+            for keepsRunning in [false, true] {
+                let before = try #require(try await count(db))
+                let attempts = Atomic(0)
+                await #expect(throws: SQLError.self) {
+                    try await db.transaction(retrying: 3) { tx in
+                        attempts.add(1, ordering: .relaxed)
+                        try await tx.execute("INSERT INTO t VALUES (1)")
+                        _ = try await tx.pipeline(texts.map { SQL(unescaped: $0) })
+                        if keepsRunning { try await tx.execute("INSERT INTO t VALUES (3)") }
+                        throw SQLError(.deadlock, "Deadlock.")
+                    }
+                }
+                #expect(attempts.load(ordering: .relaxed) == 1)
+                #expect(try await count(db) == before + 1)
+            }
+        }
+    }
+
+    @Test func `a body that fails in the database after a commit is not retried`() async throws {
+        try await withTable(.postgres) { db in
+            let attempts = Atomic(0)
+            await #expect(throws: SQLError.self) {
+                try await db.transaction(retrying: 3) { tx in
+                    attempts.add(1, ordering: .relaxed)
+                    try await tx.execute("INSERT INTO t VALUES (1)")
+                    try await tx.execute("COMMIT AND CHAIN")
+                    try await tx.execute(
+                        """
+                        DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$
+                        """
+                    )
+                }
+            }
+            #expect(attempts.load(ordering: .relaxed) == 1)
+            let committed = try await count(db)
+            #expect(committed == 1)
+        }
+    }
+
     @Test func `a body whose own commit failed is retried`() async throws {
         try await withTable(.postgres) { db in
             try await db.execute(

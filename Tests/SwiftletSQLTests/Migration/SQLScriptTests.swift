@@ -140,6 +140,7 @@ import Testing
 
     @Test(arguments: [
         ("COMMIT", true), ("/* x */ begin", true), ("  rollback to x", true), ("SELECT 1", false),
+        ("PREPARE -- x\n TRANSACTION 'x'", true), ("PREPARE one AS SELECT 1", false), ("PREPARE", false),
         ("CREATE TABLE begin_log (id int)", false), ("\"commit\"", false), ("savepoint a", true),
     ])
     func `statements that end transactions are recognized`(_ statement: String, _ expected: Bool) {

@@ -196,6 +196,9 @@ import Testing
             var none = 0
             for try await _ in db.copyOut("SELECT 1 WHERE false") { none += 1 }
             #expect(none == 0)
+            var commented: [UInt8] = []
+            for try await piece in db.copyOut("SELECT 1 -- the only row") { commented += piece }
+            #expect(commented.elementsEqual("1\n".utf8))
         }
     }
 

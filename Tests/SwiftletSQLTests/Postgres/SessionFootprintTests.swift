@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         "SET search_path TO app", "set  TimeZone = 'UTC'", "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
         "SET ROLE reader", "/* why */ SET app.user = '1'", "-- why\nSET \"app.user\" = '1'", "RESET ALL",
-        "LISTEN news", "LOAD 'auto_explain'", "PREPARE one AS SELECT 1", "DEALLOCATE ALL", "DISCARD PLANS",
+        "LISTEN news", "LOAD 'auto_explain'", "PREPARE one AS SELECT 1", "PREPARE \"One\" (int) AS SELECT $1",
+        "DEALLOCATE ALL", "DISCARD PLANS",
         "DO $$ BEGIN PERFORM 1; END $$", "DECLARE c CURSOR WITH HOLD FOR SELECT 1",
         "CREATE TEMP TABLE t (id int)", "create local temporary table t (id int)",
         "CREATE OR REPLACE TEMP VIEW v AS SELECT 1", "CREATE TEMPORARY SEQUENCE s", "CREATE TABLE pg_temp.t (id int)",

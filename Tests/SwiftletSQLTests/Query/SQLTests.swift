@@ -48,6 +48,23 @@ import Testing
         #expect(throws: SQLError.self) { try SQLStatement("\(unescaped: value)", for: .postgres) }
     }
 
+    @Test func `the description of a query contains its text and none of its values`() {
+        let sql: SQL = "SELECT \(identifier: "a") FROM t WHERE b = \("s3cret") AND c IN \(list: ["s3cret", "s3cret"])"
+        #expect("\(sql)" == "SELECT \"a\" FROM t WHERE b = $1 AND c IN ($2, $3)")
+        let invalid: SQL = "SELECT \("s3cret\0")"
+        #expect("\(invalid)".contains("NUL"))
+        let values: [SQLValue] = [.text("s3cret"), .bytes(Array("s3cret".utf8)), .array([.text("s3cret")], of: .text)]
+        for subject in [sql, invalid] as [Any] + values {
+            var dumped = ""
+            dump(subject, to: &dumped)
+            for text in ["\(subject)", String(reflecting: subject), dumped] {
+                #expect(!text.contains("s3cret"))
+                #expect(!text.contains("115"), "The bytes are printed.")
+            }
+        }
+        #expect("\(SQLValue.integer(42))" == "SQLValue(bigint)")
+    }
+
     @Test func `the least recently used statement is evicted`() {
         var cache = StatementCache<Int>(capacity: 2)
         let keys = ["a", "b", "c"].map { StatementCache<Int>.Key(text: $0, types: []) }

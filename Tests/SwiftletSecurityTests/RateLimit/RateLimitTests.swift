@@ -262,6 +262,15 @@ private let second: Int64 = 1_000_000
         }
     }
 
+    // A sweep on each request would take minutes.
+    @Test(.timeLimit(.minutes(1))) func `a full memory store is not swept on each request`() {
+        let store = MemoryRateLimitStore(capacity: 20_000)
+        for key in 0..<100_000 {
+            #expect(store.decide("\(key)", RateLimit(1, per: .milliseconds(20)), at: Int64(key)).isAllowed)
+        }
+        #expect(store.count <= 25_000)
+    }
+
     @Test func `fails open or closed if the state is unavailable`() async throws {
         let gone = try Database(url: "sqlite::memory:")
         let store = DatabaseRateLimitStore(gone)
