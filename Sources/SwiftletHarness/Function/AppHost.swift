@@ -3,15 +3,18 @@ internal import Logging
 internal import Swiftlet
 internal import SwiftletRuntime
 internal import SwiftletTesting
+internal import Synchronization
 
 /// The app in this process: as a whole, and each of its handlers by its name.
 struct AppHost: FunctionHost {
     private let app: App
     private let program: HarnessProgram
+    private let maximumStreamedBytes: Int
 
-    init(_ app: App, program: HarnessProgram) {
+    init(_ app: App, program: HarnessProgram, maximumStreamedBytes: Int = RuntimeLimit.streamedBytes) {
         self.app = app
         self.program = program
+        self.maximumStreamedBytes = maximumStreamedBytes
     }
 
     var functionNames: [String] { app.handlerNames }
@@ -37,7 +40,9 @@ struct AppHost: FunctionHost {
             switch output {
             case .bytes(let bytes):
                 end()
-                guard bytes.count <= RuntimeLimit.payloadBytes else { return .failure(.responseTooLarge) }
+                guard bytes.count <= RuntimeLimit.payloadBytes else {
+                    return .failure(.responseTooLarge(RuntimeLimit.payloadBytes))
+                }
                 return .response(bytes)
             case .stream(let stream):
                 return .stream(send(stream, onEnd: end))
@@ -77,9 +82,19 @@ struct AppHost: FunctionHost {
     /// Makes the parts of an answer on the app's own thread, each when the one before has been taken.
     private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
         let parts = PartChannel()
+        let limit = maximumStreamedBytes
+        let sent = Mutex(0)
+        let write: BodyStream.Write = { part in
+            let total = sent.withLock { sent in
+                sent += part.count
+                return sent
+            }
+            guard total <= limit else { throw FunctionFailure.responseTooLarge(limit) }
+            try await parts.send(part)
+        }
         Task(executorPreference: program.loop) {
             do {
-                try await stream.forEach(parts.send)
+                try await stream.forEach(write)
                 end()
                 parts.finish(.success(()))
             } catch {
@@ -89,14 +104,6 @@ struct AppHost: FunctionHost {
         }
         return AnswerStream(contentType: stream.contentType, parts: parts)
     }
-}
-
-extension FunctionFailure {
-    /// The answer is larger than the platform takes.
-    static let responseTooLarge = FunctionFailure(
-        errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: "The response is larger than the platform takes: at most \(RuntimeLimit.payloadBytes) bytes."
-    )
 }
 
 /// What a process uses.

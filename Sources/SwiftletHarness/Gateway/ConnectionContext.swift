@@ -29,9 +29,16 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
         var trailers: HTTPFields?
         var isClosed = false
         var onClose: (@Sendable () -> Void)?
+        var onEnd: [String: @Sendable () -> Void] = [:]
     }
 
+    /// The purpose of ``onEnd(_:_:)`` that keeps track of a function process.
+    static let process = "process"
+
     private let state = Mutex(State())
+
+    /// Tells open connections apart.
+    var number: Int { Int(bitPattern: ObjectIdentifier(self)) }
 
     /// Whether the client has closed the connection, or its half of it.
     var isClosed: Bool { state.withLock { $0.isClosed } }
@@ -49,6 +56,20 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
             return state.isClosed
         }
         if isClosed { close() }
+    }
+
+    /// Has a closure called when the client closes the connection, whichever call is pending then: at once if it already
+    /// has.
+    ///
+    /// - Parameters:
+    ///   - purpose: tells the closures of a connection apart; one for the same purpose is replaced.
+    ///   - body: the closure.
+    func onEnd(_ purpose: String, _ body: @escaping @Sendable () -> Void) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.onEnd[purpose] = body }
+            return state.isClosed
+        }
+        if isClosed { body() }
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -82,10 +103,13 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
     }
 
     private func close() {
-        let body = state.withLock { state in
+        let (pending, ends) = state.withLock { state in
             state.isClosed = true
-            return state.onClose.take()
+            defer { state.onEnd = [:] }
+            return (state.onClose.take(), state.onEnd)
         }
-        body?()
+        // The pending call comes first: what it would have begun must not outlive the connection.
+        pending?()
+        for end in ends.values { end() }
     }
 }

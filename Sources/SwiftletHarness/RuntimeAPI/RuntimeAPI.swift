@@ -14,6 +14,8 @@ final class RuntimeAPI: Sendable {
         var concurrency = 1
         /// The largest answer that is taken whole.
         var maximumBytes = RuntimeLimit.payloadBytes
+        /// The largest answer that is taken in parts.
+        var maximumStreamedBytes = RuntimeLimit.streamedBytes
         /// How long the function may take for an event.
         var timeout: Duration
         /// How long an event waits for a process that asks for it; by default as long as the function may take.
@@ -78,7 +80,7 @@ final class RuntimeAPI: Sendable {
         var polls: [Int: Poll] = [:]
         var lastPoll = 0
         var initError: Answer?
-        var exitDescription = "error: signal: killed"
+        var exitDescription: String
         var isOver = false
         /// Whether there will be no event any more.
         var isClosed = false
@@ -86,8 +88,8 @@ final class RuntimeAPI: Sendable {
         /// How long the process took to ask for its first event, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
-        /// The calls of extensions for an event, which never comes.
-        var extensionWaits: [AsyncStream<Void>.Continuation] = []
+        /// The calls of extensions for an event, by the extensions' identifiers.
+        var extensionWaits: [String: AsyncStream<ExtensionEvent>.Continuation] = [:]
     }
 
     let guarded: Mutex<Guarded>
@@ -95,13 +97,17 @@ final class RuntimeAPI: Sendable {
     /// Ends the process; `nil` if it is started elsewhere.
     private let kill: (@Sendable () -> Void)?
 
+    /// Whether the process is started elsewhere.
+    var isExternal: Bool { kill == nil }
+
     init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
         let state = State(
             concurrency: limits.concurrency,
             maximumBytes: limits.maximumBytes,
             isExternal: kill == nil
         )
-        self.guarded = Mutex(Guarded(state: state, startedAt: ContinuousClock.now))
+        let exit = kill == nil ? "error: unknown" : "error: signal: killed"
+        self.guarded = Mutex(Guarded(state: state, exitDescription: exit, startedAt: ContinuousClock.now))
         self.limits = limits
         self.kill = kill
     }
@@ -194,11 +200,17 @@ final class RuntimeAPI: Sendable {
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         var isKilled = false
+        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         guarded.withLock { guarded in
             for action in body(&guarded) {
                 switch action {
                 case .deliver(let id, let poll):
-                    effects.append(contentsOf: deliver(id, poll, &guarded))
+                    effects.append(contentsOf: deliver(id, poll, deadline, &guarded))
+                case .notify(let extensionID, let id):
+                    guard let invocation = guarded.pending[id]?.invocation,
+                        let wait = guarded.extensionWaits.removeValue(forKey: extensionID)
+                    else { continue }
+                    effects.append { wait.yield(ExtensionEvent(invocation: invocation, deadline: deadline)) }
                 case .dismiss(let poll):
                     guard case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll) else { continue }
                     effects.append { waiting.resume(returning: .gone) }
@@ -218,7 +230,12 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    private func deliver(_ id: String, _ poll: Int, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
+    private func deliver(
+        _ id: String,
+        _ poll: Int,
+        _ deadline: Date,
+        _ guarded: inout Guarded
+    ) -> [@Sendable () -> Void] {
         guard var pending = guarded.pending[id],
             case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll)
         else { return [] }
@@ -228,7 +245,6 @@ final class RuntimeAPI: Sendable {
         let nonce = UUID().uuidString.lowercased()
         pending.nonce = nonce
         guarded.pending[id] = pending
-        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         return [
             { [pending] in
                 pending.observer.delivered()
@@ -239,7 +255,8 @@ final class RuntimeAPI: Sendable {
 
     private func finish(_ id: String, _ ending: State.Ending, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
         guard let pending = guarded.pending.removeValue(forKey: id) else { return [] }
-        pending.clock?.cancel()
+        // An extension that handles the event has no more time than the function.
+        if !guarded.state.isOccupied(by: id) { pending.clock?.cancel() }
         if ending == .exited, pending.deliveredAt == nil, guarded.hasAsked {
             return [{ pending.caller?.resume(returning: nil) }]
         }
@@ -271,7 +288,8 @@ final class RuntimeAPI: Sendable {
             return .response(answer.bytes)
         case .failed:
             return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
-        case .tooLarge: return .failure(.responseTooLarge)
+        case .tooLarge:
+            return .failure(.responseTooLarge(pending.parts == nil ? limits.maximumBytes : limits.maximumStreamedBytes))
         case .truncated: return .failure(RuntimeFailure.truncated)
         case .invalidMode: return .failure(RuntimeFailure.invalidMode)
         case .timedOut:

@@ -35,14 +35,20 @@ package struct RuntimeAPIState: Sendable {
         case error(id: String)
         /// The process reports that it could not start.
         case initError
-        /// The process registers an internal extension.
-        case registerExtension(id: String)
+        /// The process registers an internal extension for events.
+        case registerExtension(id: String, name: String, events: [String])
         /// An extension asks for its next event.
         case extensionNext(id: String)
+        /// An extension reports that it could not start, or that it is about to exit.
+        case extensionError(id: String, isInit: Bool)
         /// The connection on which an extension was registered is closed.
         case registrationClosed(id: String)
         /// The connection on which an extension was waiting for its next event is closed.
         case extensionClosed(id: String)
+        /// The process has made an accepted call on a connection.
+        case connectionOpened(Int)
+        /// A connection of the process is closed.
+        case connectionClosed(Int)
         /// The time of an invocation is up.
         case timeout(id: String)
         /// The process has ended.
@@ -53,6 +59,8 @@ package struct RuntimeAPIState: Sendable {
     package enum Action: Hashable, Sendable {
         /// Hand the event of an invocation to a poll.
         case deliver(id: String, poll: Int)
+        /// Send the `INVOKE` event of an invocation to an extension that waits for one.
+        case notify(extensionID: String, id: String)
         /// Answer the call.
         case reply(Reply)
         /// Tell who invoked the function how it ended.
@@ -100,27 +108,21 @@ package struct RuntimeAPIState: Sendable {
         case streaming
     }
 
-    private let concurrency: Int
+    let concurrency: Int
     private let maximumBytes: Int
     /// Whether the process is started elsewhere, where another may replace it without an ``Input/exit``.
-    private let isExternal: Bool
+    let isExternal: Bool
     private var queue: [String] = []
     private var invocations: [String: Progress] = [:]
     private var polls: [Int] = []
     /// Invocations that are over, newest last: a late second response to one of them is distinguished from an unknown identifier.
     private var answered: [String] = []
-    private var hasPolled = false
-    private var hasFailedInit = false
-    /// The extensions of the process, and whether each has asked for an event.
-    private var extensions: [String: Bool] = [:]
-
-    /// How many extensions a function may have
-    /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html)).
-    private static let maximumExtensions = 10
-
-    /// Whether the process has registered an extension: only then the platform sends it SIGTERM
-    /// ([shutdown phase](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
-    package var hasExtensions: Bool { !extensions.isEmpty }
+    private(set) var hasPolled = false
+    private(set) var hasFailedInit = false
+    /// The extensions of the process, by their identifiers.
+    var extensions: [String: Extension] = [:]
+    /// The open connections of the process, where it is started elsewhere.
+    private var connections: Set<Int> = []
 
     /// Creates the state of a process that has not called yet.
     ///
@@ -174,85 +176,81 @@ package struct RuntimeAPIState: Sendable {
         case .error(let id):
             return whileRunning(id) { ($0.end(id, .failed), false) }
         case .initError: return initError()
-        case .registerExtension(let id): return registerExtension(id)
+        case .registerExtension(let id, let name, let events): return register(id, name: name, events)
         case .extensionNext(let id): return extensionNext(id)
+        case .extensionError(let id, let isInit): return extensionError(id, isInit: isInit)
         case .registrationClosed(let id):
             // A client with a connection for each call closes it too, and may still use the identifier.
-            guard isExternal, extensions[id] == false else { return [] }
-            extensions[id] = true
+            guard isExternal else { return [] }
+            extensions[id]?.isAbandoned = true
             return deliverQueued()
         case .extensionClosed(let id):
             if isExternal { extensions[id] = nil }
             return []
+        case .connectionOpened(let connection):
+            if isExternal { connections.insert(connection) }
+            return []
+        case .connectionClosed(let connection):
+            connections.remove(connection)
+            return []
         case .timeout(let id):
-            guard let progress = invocations[id] else { return [] }
+            guard let progress = invocations[id] else { return isOccupied(by: id) ? [.kill] : [] }
             queue.removeAll { $0 == id }
             invocations[id] = nil
             // The process learns of it when it answers: the platform no longer knows the id.
-            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isReady ? [] : [.kill])
+            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isInitialized ? [] : [.kill])
         case .exit: return exit()
         }
     }
 
     private mutating func invoke(_ id: String) -> [Action] {
-        guard !polls.isEmpty, !hasFailedInit, isReady else {
-            invocations[id] = .queued
-            queue.append(id)
-            return []
-        }
-        invocations[id] = .running
-        return [.deliver(id: id, poll: polls.removeFirst())]
-    }
-
-    private mutating func next(_ poll: Int) -> [Action] {
-        let busy = invocations.values.count { $0 != .queued } + polls.count
-        guard !hasFailedInit, busy < concurrency else {
-            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
-        }
-        hasPolled = true
-        polls.append(poll)
+        invocations[id] = .queued
+        queue.append(id)
         return deliverQueued()
     }
 
-    /// Whether the initialization is over as far as extensions go: it ends when each has asked for its next event.
-    private var isReady: Bool { extensions.values.allSatisfy(\.self) }
-
-    private mutating func deliverQueued() -> [Action] {
+    private mutating func next(_ poll: Int) -> [Action] {
         var actions: [Action] = []
-        while isReady, !polls.isEmpty, !queue.isEmpty {
+        if isBusy, mayBeReplaced { actions = replaceProcess() }
+        guard !hasFailedInit, !isBusy else {
+            return actions + [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+        }
+        hasPolled = true
+        polls.append(poll)
+        return actions + deliverQueued()
+    }
+
+    /// Whether the process takes no further event at once.
+    private var isBusy: Bool { invocations.values.count { $0 != .queued } + polls.count >= concurrency }
+
+    /// Hands events to the polls that wait, once all extensions are ready, and to the extensions that receive them too.
+    mutating func deliverQueued() -> [Action] {
+        var actions: [Action] = []
+        while areExtensionsReady, !polls.isEmpty, !queue.isEmpty {
             let id = queue.removeFirst()
             invocations[id] = .running
+            actions += notifyExtensions(of: id)
             actions.append(.deliver(id: id, poll: polls.removeFirst()))
         }
         return actions
     }
 
-    /// Whether a process that is started elsewhere may have been replaced: no call of it is pending.
-    private var mayBeReplaced: Bool {
-        isExternal && polls.isEmpty && invocations.values.allSatisfy { $0 == .queued }
-    }
+    /// Whether a process that is started elsewhere may have ended and been replaced: none of its connections is open.
+    ///
+    /// A runtime with a connection for each call looks the same between two of them.
+    var mayBeReplaced: Bool { isExternal && connections.isEmpty }
 
-    private mutating func registerExtension(_ id: String) -> [Action] {
-        if mayBeReplaced, hasPolled || extensions.count >= Self.maximumExtensions {
-            extensions = [:]
-            hasPolled = false
-        }
-        guard !hasPolled, !hasFailedInit else {
-            return [.reply(.refused(status: 403, errorType: "Extension.RegistrationClosed"))]
-        }
-        guard extensions.count < Self.maximumExtensions else {
-            return [.reply(.refused(status: 403, errorType: "Extension.TooManyExtensions"))]
-        }
-        extensions[id] = false
-        return [.reply(.accepted)]
-    }
+    /// Whether the process, which is started elsewhere, has an open connection.
+    package var hasConnections: Bool { !connections.isEmpty }
 
-    private mutating func extensionNext(_ id: String) -> [Action] {
-        guard extensions[id] != nil else {
-            return [.reply(.refused(status: 403, errorType: "Extension.UnknownExtensionIdentifier"))]
-        }
-        extensions[id] = true
-        return deliverQueued()
+    /// Ends what a process had under way that another has replaced; events that it has not received are the other's.
+    mutating func replaceProcess() -> [Action] {
+        let ids = invocations.keys.filter { invocations[$0] != .queued }.sorted()
+        for id in ids { invocations[id] = nil }
+        hasPolled = false
+        hasFailedInit = false
+        extensions = [:]
+        return ids.map { .finish(id: $0, .exited) }
     }
 
     /// Puts an event back to where it was: before all that wait.
@@ -278,6 +276,7 @@ package struct RuntimeAPIState: Sendable {
         hasPolled = false
         hasFailedInit = false
         extensions = [:]
+        connections = []
         return finishAll(.exited) + dismissed
     }
 

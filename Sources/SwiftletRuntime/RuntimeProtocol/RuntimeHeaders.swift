@@ -1,3 +1,5 @@
+internal import Swiftlet
+
 /// The header fields of the runtime API, by who sends them.
 ///
 /// The runtime and the emulator both take them from here, so that they cannot disagree.
@@ -117,6 +119,12 @@ package enum ExtensionHeader {
     package static let name = "Lambda-Extension-Name"
     /// The identifier that the registration returns, and every later call sends.
     package static let identifier = "Lambda-Extension-Identifier"
+    /// The identifier of an event.
+    package static let eventIdentifier = "Lambda-Extension-Event-Identifier"
+    /// The kind of failure, sent with an error report.
+    package static let errorType = "Lambda-Extension-Function-Error-Type"
+    /// What the reply to a registration is to contain beyond the default.
+    package static let acceptedFeatures = "Lambda-Extension-Accept-Feature"
 }
 
 /// The paths of the Extensions API, from the endpoint on.
@@ -126,12 +134,19 @@ package enum ExtensionPath {
     package static let register = root + "/register"
     /// GET: waits for the extension's next event.
     package static let next = root + "/event/next"
+    /// POST: the extension could not start.
+    package static let initError = root + "/init/error"
+    /// POST: the extension is about to exit because of an error.
+    package static let exitError = root + "/exit/error"
 }
 
 /// The limits of the runtime API.
 package enum RuntimeLimit {
     /// The largest buffered event or answer, in bytes.
     package static let payloadBytes = 6 * 1024 * 1024 + 100
+    /// The largest streamed answer, in bytes
+    /// ([response streaming](https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html)).
+    package static let streamedBytes = HTTPEventShape.maximumStreamSize
     /// The largest value of ``RuntimeHeader/xrayErrorCause``, in bytes.
     package static let xrayCauseBytes = 64 * 1024
 }

@@ -43,6 +43,30 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
         )
     }
 
+    /// The response is larger than the platform accepts.
+    ///
+    /// - Parameter limit: the largest size in bytes.
+    /// - Returns: the failure.
+    package static func responseTooLarge(_ limit: Int) -> FunctionFailure {
+        FunctionFailure(
+            errorType: "Function.ResponseSizeTooLarge",
+            errorMessage: "The response is larger than the platform accepts: at most \(limit) bytes."
+        )
+    }
+
+    /// The event is larger than the platform accepts.
+    ///
+    /// - Parameters:
+    ///   - size: its size in bytes.
+    ///   - limit: the largest size.
+    /// - Returns: the failure.
+    package static func eventTooLarge(_ size: Int, limit: Int) -> FunctionFailure {
+        FunctionFailure(
+            errorType: "RequestTooLargeException",
+            errorMessage: "The event has \(size) bytes: the platform accepts at most \(limit)."
+        )
+    }
+
     /// The object the platform answers with.
     public var json: JSON {
         [

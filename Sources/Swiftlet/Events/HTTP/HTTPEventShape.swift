@@ -53,6 +53,10 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// See [Lambda's quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
     package static let maximumEventSize = 6_291_556
 
+    /// The largest streamed response of a function, in bytes
+    /// ([response streaming](https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html)).
+    package static let maximumStreamSize = 200 * 1024 * 1024
+
     /// The longest body that a request may have, in bytes, where the source of the event limits it; else `nil`.
     ///
     /// [A load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html) accepts one
