@@ -18,7 +18,8 @@ extension TestClient {
     ///   - receive: called with each part; the app writes the next when it returns. An error it throws ends the stream, as a
     ///     client does that disconnects.
     /// - Returns: the response, with all of the body.
-    /// - Throws: ``TestFailure`` if the client's only shape does not stream; what the app's stream or `receive` throws.
+    /// - Throws: ``TestFailure`` if the client's only shape does not stream; ``FunctionFailure`` if the response is larger than
+    ///   the 200 MB that the platform streams; what the app's stream or `receive` throws.
     public func stream(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -39,8 +40,11 @@ extension TestClient {
         }
         let head = try shape.response(from: try JSONDocument(parsing: Array(stream.prelude.dropLast(8))).root)
         let received = ReceivedBody()
+        let room = HTTPEventShape.maximumStreamSize - stream.prelude.count
         let write: BodyStream.Write = { part in
-            received.append(part)
+            guard received.append(part, upTo: room) else {
+                throw FunctionFailure.responseTooLarge(HTTPEventShape.maximumStreamSize)
+            }
             try await receive(part)
         }
         try await stream.body.forEach(write)
@@ -55,7 +59,14 @@ private final class ReceivedBody: Sendable {
 
     var bytes: [UInt8] { kept.withLock { $0 } }
 
-    func append(_ part: [UInt8]) {
-        kept.withLock { $0 += part }
+    /// Adds a part.
+    ///
+    /// - Returns: whether there was room for it.
+    func append(_ part: [UInt8], upTo limit: Int) -> Bool {
+        kept.withLock { kept in
+            guard kept.count + part.count <= limit else { return false }
+            kept += part
+            return true
+        }
     }
 }

@@ -124,10 +124,14 @@ public struct TestClient: Sendable {
     ///   - event: the event.
     ///   - handler: the handler that answers, by its name; `nil` for the whole app.
     /// - Returns: the answer.
-    /// - Throws: what the handler throws.
+    /// - Throws: ``FunctionFailure`` if the event or the answer is larger than the platform accepts; what the handler throws.
     public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
         let handler = try handler.map { try app.handler(named: $0) } ?? app
-        return try JSON(parsing: try await handler(event.bytes, makeContext()))
+        let (bytes, limit) = (event.bytes, HTTPEventShape.maximumEventSize)
+        guard bytes.count <= limit else { throw FunctionFailure.eventTooLarge(bytes.count, limit: limit) }
+        let response = try await handler(bytes, makeContext())
+        guard response.count <= limit else { throw FunctionFailure.responseTooLarge(limit) }
+        return try JSON(parsing: response)
     }
 
     func makeContext() -> Context {

@@ -32,7 +32,11 @@ public struct InProcessTarget: FixtureTarget {
     }
 
     /// Invokes the app, or the handler that the invocation names.
+    ///
+    /// An event and a response are at most as large as the platform accepts.
     public func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        let limit = HTTPEventShape.maximumEventSize
+        guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
         var context = makeContext()
         context.clientContext = invocation.clientContext
         context.identity = invocation.identity
@@ -41,7 +45,8 @@ public struct InProcessTarget: FixtureTarget {
         context.invokedFunctionARN = invocation.functionARN ?? context.invokedFunctionARN
         do {
             let handler = try invocation.handler.map { try app.handler(named: $0) } ?? app
-            return .response(try await handler(event, context))
+            let response = try await handler(event, context)
+            return response.count <= limit ? .response(response) : .failure(.responseTooLarge(limit))
         } catch {
             context.logger.error("The invocation failed: \(error)")
             return .failure(FunctionFailure(error))
