@@ -1,4 +1,7 @@
 internal import Foundation
+internal import Swiftlet
+internal import SwiftletJSON
+internal import SwiftletRuntime
 internal import SwiftletTesting
 
 /// The deployable program behind an emulated runtime API: a process for each handler that a scenario's events name, all
@@ -11,16 +14,28 @@ struct ProgramTarget: FixtureTarget {
     }
 
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        let limit = RuntimeLimit.payloadBytes
+        guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
         var call = FunctionCall(event: event)
         call.invocation = invocation
-        // An expectation is about a whole response, however the function sends it.
-        call.takesStream = true
+        // An expectation is about a whole response, however the function sends it to a source that streams. Any other
+        // source has no use for a prelude.
+        call.takesStream = Self.comesFromStreamingSource(event)
         let outcome = await host.invoke(call)
         guard case .stream(let stream) = outcome else { return await outcome.collected() }
         switch await outcome.collected() {
         case .response(let bytes): return .response(StreamedAnswer.buffered(bytes, contentType: stream.contentType))
         case .failure(let failure): return .failure(failure)
         }
+    }
+
+    /// Whether an event is a request from a source that may stream the response.
+    static func comesFromStreamingSource(_ event: [UInt8]) -> Bool {
+        guard let event = try? JSONDocument(parsing: event).root, let shape = try? HTTPEventShape.recognised(event)
+        else {
+            return false
+        }
+        return shape.streamsResponse(to: event)
     }
 
     func stop() async {
