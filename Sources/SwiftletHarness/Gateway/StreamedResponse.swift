@@ -8,8 +8,12 @@ internal import SwiftletRuntime
 enum StreamedResponse {
     /// The bytes between the prelude and the body.
     static let separatorCount = 8
-    /// More than any prelude that a server would take as a header.
-    private static let maximumPreludeBytes = 1024 * 1024
+    /// The most bytes up to the end of the separator: of a REST API
+    /// ([source](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html)), and more than
+    /// any header field could need of a function URL, for which AWS documents no limit.
+    private static func maximumPreludeBytes(_ shape: HTTPEventShape) -> Int {
+        shape == .restAPI ? 16 * 1024 : 1024 * 1024
+    }
 
     /// The response, when its prelude has come.
     ///
@@ -34,20 +38,24 @@ enum StreamedResponse {
             return Swiftlet.Response(.ok, headers: [.contentType: type], body: .stream(body(stream, after: [])))
         }
         var bytes: [UInt8] = []
+        let limit = maximumPreludeBytes(shape)
         while true {
             guard let part = try await stream.next() else {
                 throw HarnessError(.unavailable, "The streamed response ended within its prelude.")
             }
             let searched = max(0, bytes.count - separatorCount)
             bytes += part
-            if let end = endOfPrelude(bytes, from: searched) {
+            if let end = endOfPrelude(bytes, from: searched), end <= limit {
                 let prelude = Array(bytes[..<(end - separatorCount)])
                 var response = try shape.response(from: try JSONDocument(parsing: prelude).root)
                 response.body = .stream(body(stream, after: Array(bytes[end...])))
                 return response
             }
-            guard bytes.count <= maximumPreludeBytes else {
-                throw HarnessError(.unavailable, "The streamed response has no end of its prelude: eight NUL bytes.")
+            guard bytes.count < limit else {
+                throw HarnessError(
+                    .unavailable,
+                    "The streamed response has no end of its prelude, eight NUL bytes, within its first \(limit) bytes."
+                )
             }
         }
     }
