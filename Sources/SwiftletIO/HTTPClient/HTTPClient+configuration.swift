@@ -58,7 +58,7 @@ extension HTTPClient {
         ///
         /// 0: a redirect is the response. The method is kept in every redirect. On a redirect to another host `Authorization`
         /// and `Cookie` are not sent, but all other fields are, such as an API key in a field of its own: follow redirects only
-        /// for servers that you trust with them.
+        /// for servers that you trust with them. A redirect from `https` to `http` is an error.
         public var maxRedirects = 0
         /// Whether requests go through a proxy.
         public var proxy: ProxyPolicy = .environment
