@@ -154,7 +154,8 @@ final class Worker {
             case .continue:
                 break
             case .drop:
-                context.logger.error("The runtime API answered \(status) to the \(phase.noun): it is dropped.")
+                let reason = status == 413 ? ", which is larger than the platform accepts" : ""
+                context.logger.error("The runtime API answered \(status) to the \(phase.noun)\(reason): it is dropped.")
             case .exit:
                 context.logger.critical("The runtime API answered \(status) to the \(phase.noun): exiting.")
             }
