@@ -15,6 +15,21 @@ import Testing
         #expect(error.message == "Arrays and objects are nested deeper than 512 levels.")
     }
 
+    /// Decoding recurses: what a value may be nested is bounded where a text is.
+    @Test("a value is decoded to the same depth as a text, unless a limit allows more")
+    func decodedDepth() throws {
+        let limits = JSONLimits(maxDepth: 1000)
+        for (depth, isDefault) in [(512, true), (513, false)] {
+            let value = try JSON(parsing: nested(depth), limits: limits)
+            #expect(try JSON.decode(JSON.self, from: value, limits: limits) == value)
+            if isDefault {
+                #expect(try JSON.decode(JSON.self, from: value) == value)
+            } else {
+                #expect(throws: JSONError.self) { try JSON.decode(JSON.self, from: value) }
+            }
+        }
+    }
+
     @Test("siblings do not add up")
     func siblings() throws {
         let text = Array("[[[]],[[]],{\"a\":[]}]".utf8)
