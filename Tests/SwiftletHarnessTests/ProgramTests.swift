@@ -1,4 +1,5 @@
 import Foundation
+import Swiftlet
 import SwiftletJSON
 import SwiftletTesting
 import Testing
@@ -122,6 +123,28 @@ import Testing
                 return
             }
             #expect(failure.errorType == "Runtime.InvalidEntrypoint")
+        }
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `a stream is accepted only if the event source supports streaming`(shape: HTTPEventShape) {
+        let event = shape.event(for: Request(path: "/"))
+        #expect(ProgramTarget.comesFromStreamingSource(event) == [.functionURL, .restAPI].contains(shape))
+    }
+
+    @Test(arguments: ["", "1", #"{"Records":[]}"#])
+    func `a stream is not accepted for an event that is not an HTTP event`(event: String) {
+        #expect(!ProgramTarget.comesFromStreamingSource(Array(event.utf8)))
+    }
+
+    @Test func `an event that exceeds the limit is not sent`() async throws {
+        try await withProgram(script("printf 1")) { target, _ in
+            let event = "\"" + String(repeating: "a", count: 6_291_556) + "\""
+            guard case .failure(let failure) = await invoke(target, event) else {
+                Issue.record("The event was sent.")
+                return
+            }
+            #expect(failure.errorType == "RequestTooLargeException")
         }
     }
 

@@ -77,6 +77,20 @@ import Testing
         #expect(await ask([bytes], shape: .restAPI).response.status == .created)
     }
 
+    @Test(arguments: [(HTTPEventShape.restAPI, false), (.functionURL, true)])
+    func `the prelude of a REST API is limited to 16 KiB`(shape: HTTPEventShape, isUnlimited: Bool) async throws {
+        let head = #"{"statusCode":200,"headers":{"x-a":""#
+        for (size, isValid) in [(16_384, true), (16_385, isUnlimited)] {
+            let value = String(repeating: "a", count: size - 8 - head.utf8.count - 3)
+            let prelude = Array((head + value + #""}}"#).utf8) + [UInt8](repeating: 0, count: 8)
+            #expect(prelude.count == size)
+            for parts in [[prelude + Array("one".utf8)], [Array(prelude.prefix(100)), Array(prelude.dropFirst(100))]] {
+                let reply = await ask(parts, shape: shape)
+                #expect(reply.response.status == (isValid ? .ok : .badGateway))
+            }
+        }
+    }
+
     @Test(arguments: HTTPEventShape.all)
     func `a prelude is rejected where responses are buffered`(shape: HTTPEventShape) async throws {
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)

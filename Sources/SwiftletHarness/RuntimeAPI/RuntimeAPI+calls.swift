@@ -15,7 +15,12 @@ extension RuntimeAPI {
     }
 
     /// Waits for the next event (`/next`).
-    func next(_ poll: Int) async -> Delivery {
+    ///
+    /// - Parameters:
+    ///   - poll: The number of the poll.
+    ///   - connection: The number of the process's connection.
+    /// - Returns: The event, or the reason why there is none.
+    func next(_ poll: Int, on connection: Int? = nil) async -> Delivery {
         await withCheckedContinuation { continuation in
             var delivery: Delivery?
             perform { guarded in
@@ -34,6 +39,7 @@ extension RuntimeAPI {
                     guarded.polls[poll] = nil
                     delivery = .refused(status: status, errorType: errorType)
                 }
+                if delivery == nil, let connection { _ = guarded.state.handle(.connectionOpened(connection)) }
                 return actions
             }
             if let delivery { continuation.resume(returning: delivery) }

@@ -14,6 +14,8 @@ final class RuntimeAPI: Sendable {
         var concurrency = 1
         /// The maximum size of a buffered response.
         var maximumBytes = RuntimeLimit.payloadBytes
+        /// The maximum size of a streamed response.
+        var maximumStreamedBytes = RuntimeLimit.streamedBytes
         /// The invocation timeout.
         var timeout: Duration
         /// The maximum time an event waits for a poll; by default the invocation timeout.
@@ -78,7 +80,7 @@ final class RuntimeAPI: Sendable {
         var polls: [Int: Poll] = [:]
         var lastPoll = 0
         var initError: Answer?
-        var exitDescription = "error: signal: killed"
+        var exitDescription: String
         var isOver = false
         /// Whether no more events will be delivered.
         var isClosed = false
@@ -86,8 +88,8 @@ final class RuntimeAPI: Sendable {
         /// The duration of the init phase, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
-        /// The extensions' polls for an event, which is never delivered.
-        var extensionWaits: [AsyncStream<Void>.Continuation] = []
+        /// The extensions' waiting polls, by extension identifier.
+        var extensionWaits: [String: AsyncStream<ExtensionEvent>.Continuation] = [:]
     }
 
     let guarded: Mutex<Guarded>
@@ -95,13 +97,17 @@ final class RuntimeAPI: Sendable {
     /// Kills the process; `nil` if it is started separately.
     private let kill: (@Sendable () -> Void)?
 
+    /// Whether the process is started separately.
+    var isExternal: Bool { kill == nil }
+
     init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
         let state = State(
             concurrency: limits.concurrency,
             maximumBytes: limits.maximumBytes,
             isExternal: kill == nil
         )
-        self.guarded = Mutex(Guarded(state: state, startedAt: ContinuousClock.now))
+        let exit = kill == nil ? "error: unknown" : "error: signal: killed"
+        self.guarded = Mutex(Guarded(state: state, exitDescription: exit, startedAt: ContinuousClock.now))
         self.limits = limits
         self.kill = kill
     }
@@ -194,11 +200,17 @@ final class RuntimeAPI: Sendable {
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         var isKilled = false
+        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         guarded.withLock { guarded in
             for action in body(&guarded) {
                 switch action {
                 case .deliver(let id, let poll):
-                    effects.append(contentsOf: deliver(id, poll, &guarded))
+                    effects.append(contentsOf: deliver(id, poll, deadline, &guarded))
+                case .notify(let extensionID, let id):
+                    guard let invocation = guarded.pending[id]?.invocation,
+                        let wait = guarded.extensionWaits.removeValue(forKey: extensionID)
+                    else { continue }
+                    effects.append { wait.yield(ExtensionEvent(invocation: invocation, deadline: deadline)) }
                 case .dismiss(let poll):
                     guard case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll) else { continue }
                     effects.append { waiting.resume(returning: .gone) }
@@ -218,7 +230,12 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    private func deliver(_ id: String, _ poll: Int, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
+    private func deliver(
+        _ id: String,
+        _ poll: Int,
+        _ deadline: Date,
+        _ guarded: inout Guarded
+    ) -> [@Sendable () -> Void] {
         guard var pending = guarded.pending[id],
             case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll)
         else { return [] }
@@ -228,7 +245,6 @@ final class RuntimeAPI: Sendable {
         let nonce = UUID().uuidString.lowercased()
         pending.nonce = nonce
         guarded.pending[id] = pending
-        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         return [
             { [pending] in
                 pending.observer.delivered()
@@ -239,7 +255,8 @@ final class RuntimeAPI: Sendable {
 
     private func finish(_ id: String, _ ending: State.Ending, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
         guard let pending = guarded.pending.removeValue(forKey: id) else { return [] }
-        pending.clock?.cancel()
+        // An extension that still processes the event has the same deadline as the function.
+        if !guarded.state.isOccupied(by: id) { pending.clock?.cancel() }
         if ending == .exited, pending.deliveredAt == nil, guarded.hasAsked {
             return [{ pending.caller?.resume(returning: nil) }]
         }
@@ -271,7 +288,8 @@ final class RuntimeAPI: Sendable {
             return .response(answer.bytes)
         case .failed:
             return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
-        case .tooLarge: return .failure(.responseTooLarge)
+        case .tooLarge:
+            return .failure(.responseTooLarge(pending.parts == nil ? limits.maximumBytes : limits.maximumStreamedBytes))
         case .truncated: return .failure(RuntimeFailure.truncated)
         case .invalidMode: return .failure(RuntimeFailure.invalidMode)
         case .timedOut:

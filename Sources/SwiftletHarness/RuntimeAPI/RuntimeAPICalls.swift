@@ -32,6 +32,8 @@ struct RuntimeAPICalls: Sendable {
             return await registerExtension(request, context)
         case (.get, ExtensionPath.next):
             return await extensionNext(request, context)
+        case (.post, ExtensionPath.initError), (.post, ExtensionPath.exitError):
+            return extensionError(request, isInit: path == ExtensionPath.initError)
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
             return refusal(404, "NotFound")
         default:
@@ -75,7 +77,12 @@ struct RuntimeAPICalls: Sendable {
         case .collect:
             body = await collect(request)
             if body.count > api.limits.maximumBytes { return reply(to: api.answer(.streamTooLarge(id: id), for: id)) }
-        case .forward(let parts): body = await forward(request, to: parts)
+        case .forward(let parts):
+            body = await forward(request, to: parts)
+            // The rest is not read, so that a function that streams endlessly receives the reply.
+            if body.count > api.limits.maximumStreamedBytes {
+                return reply(to: api.answer(.streamTooLarge(id: id), for: id))
+            }
         }
         guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
         var answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
@@ -117,13 +124,14 @@ struct RuntimeAPICalls: Sendable {
         return body
     }
 
-    /// Forwards the chunks of a body; the whole body is read even if the consumer has gone.
+    /// Forwards the chunks of a body up to the limit; within it, the whole body is read even if the consumer has gone.
     private func forward(_ request: Hummingbird.Request, to parts: PartChannel) async -> Body {
         var body = Body()
         var isWanted = true
         do {
             for try await part in request.body {
                 body.count += part.readableBytes
+                guard body.count <= api.limits.maximumStreamedBytes else { return body }
                 guard isWanted else { continue }
                 do {
                     try await parts.send(Array(part.readableBytesView))
@@ -156,7 +164,9 @@ struct RuntimeAPICalls: Sendable {
         let poll = api.makePoll()
         let watch = await context.watch()
         if let watch { watch.onClose { api.pollClosed(poll) } } else { api.pollClosed(poll) }
-        let delivery = await api.next(poll)
+        let connection = api.isExternal ? watch?.number : nil
+        if let connection { watch?.onEnd(ConnectionWatch.process) { api.connectionClosed(connection) } }
+        let delivery = await api.next(poll, on: connection)
         watch?.onClose(nil)
         switch delivery {
         case .event(let invocation, let nonce, let deadline):
