@@ -95,7 +95,7 @@ import Testing
         for (limit, isCut) in [(1000, false), (60, true)] {
             let host = AppHost(try cli.makeApp(), cli: cli, maximumStreamedBytes: limit)
             var call = FunctionCall(event: HTTPEventShape.functionURL.event(for: Swiftlet.Request(path: "/parts")))
-            call.takesStream = true
+            call.acceptsStream = true
             switch await host.invoke(call).collected() {
             case .response(let bytes): #expect(!isCut && bytes.count > 60)
             case .failure(let failure): #expect(isCut && failure.errorType == "Function.ResponseSizeTooLarge")

@@ -13,12 +13,12 @@ import Testing
     private func withProgram(
         _ script: String,
         timeout: Duration = .seconds(60),
-        _ body: (ProgramTarget, _ log: () throws -> String) async throws -> Void
+        _ body: (ProcessTarget, _ log: () throws -> String) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             var launch = try ShellFunction.launch(script, in: folder)
             launch.timeout = timeout
-            let target = ProgramTarget(launch)
+            let target = ProcessTarget(launch)
             do {
                 try await body(target) { try folder.read("log") }
             } catch {
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    private func invoke(_ target: ProgramTarget, _ event: String, handler: String? = nil) async -> InvocationOutcome {
+    private func invoke(_ target: ProcessTarget, _ event: String, handler: String? = nil) async -> InvocationOutcome {
         await target.invoke(Array(event.utf8), FixtureInvocation(handler: handler))
     }
 
@@ -108,7 +108,7 @@ import Testing
     @Test func `a file that is not an executable is rejected`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("text", text: "x")
-            let error = #expect(throws: HarnessError.self) { try ProgramTarget.locate("\(folder.path)/text") }
+            let error = #expect(throws: HarnessError.self) { try ProcessTarget.locate("\(folder.path)/text") }
             #expect(error?.message.contains("is not executable") == true)
             let launch = FunctionProcess.Launch(
                 program: "\(folder.path)/nothing",
@@ -129,12 +129,12 @@ import Testing
     @Test(arguments: HTTPEventShape.all)
     func `a stream is accepted only if the event source supports streaming`(shape: HTTPEventShape) {
         let event = shape.event(for: Request(path: "/"))
-        #expect(ProgramTarget.comesFromStreamingSource(event) == [.functionURL, .restAPI].contains(shape))
+        #expect(ProcessTarget.comesFromStreamingSource(event) == [.functionURL, .restAPI].contains(shape))
     }
 
     @Test(arguments: ["", "1", #"{"Records":[]}"#])
     func `a stream is not accepted for an event that is not an HTTP event`(event: String) {
-        #expect(!ProgramTarget.comesFromStreamingSource(Array(event.utf8)))
+        #expect(!ProcessTarget.comesFromStreamingSource(Array(event.utf8)))
     }
 
     @Test func `an event that exceeds the limit is not sent`() async throws {

@@ -32,7 +32,7 @@ struct RuntimeAPIBench: Sendable {
     func begin(
         _ event: String,
         _ invocation: FixtureInvocation = FixtureInvocation(),
-        takesStream: Bool = false,
+        acceptsStream: Bool = false,
         observer: any InvocationObserver = Witness()
     ) async -> FunctionOutcome? {
         var call = FunctionCall(event: Array(event.utf8))
@@ -40,7 +40,7 @@ struct RuntimeAPIBench: Sendable {
         call.invocation = invocation
         return await api.invoke(
             EmulatedInvocation(call, functionARN: "arn:function"),
-            takesStream: takesStream,
+            acceptsStream: acceptsStream,
             observer: observer
         )
     }
@@ -111,8 +111,8 @@ struct RuntimeAPIBench: Sendable {
     ) async throws {
         let limits = RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(60))
         let api = RuntimeAPI(limits, kill: nil)
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
-        let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }
+        let routes = RuntimeAPIRoutes(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
+        let server = try await LocalServer.start { try await routes.respond(to: $0, $1) }
         do {
             try await body(api, server.port)
         } catch {

@@ -3,7 +3,7 @@ import SwiftletHarness
 /// Sequences of processes with extensions.
 extension RuntimeAPIStateTests {
     private static func forbidden(_ errorType: String) -> Action {
-        .reply(.refused(status: 403, errorType: errorType))
+        .reply(.rejected(status: 403, errorType: errorType))
     }
 
     private static let tenExtensions: [(Input, [Action])] = (0..<10)
@@ -21,7 +21,7 @@ extension RuntimeAPIStateTests {
                 (.next(poll: 1), []),
                 (.registerExtension(id: "y", name: "y", events: []), [forbidden("Extension.RegistrationClosed")]),
                 (.extensionNext(id: "x"), [.deliver(id: "a", poll: 1)]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.next(poll: 2), []),
                 (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
                 (.exit, [.finish(id: "b", .exited)]),
@@ -69,7 +69,7 @@ extension RuntimeAPIStateTests {
                 (.connectionClosed(1), []),
                 (.next(poll: 2), [.finish(id: "a", .exited), .deliver(id: "b", poll: 2)]),
                 (.connectionOpened(2), []),
-                (.response(id: "a", bytes: 1), [.reply(.refused(status: 400, errorType: "InvalidRequestID"))]),
+                (.response(id: "a", bytes: 1), [.reply(.rejected(status: 400, errorType: "InvalidRequestID"))]),
                 (.connectionClosed(2), []),
                 (
                     .registerExtension(id: "x", name: "x", events: []),
@@ -125,7 +125,7 @@ extension RuntimeAPIStateTests {
                 (.next(poll: 1), []),
                 (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
                 (.extensionNext(id: "y"), [forbidden("Extension.InvalidExtensionState")]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.next(poll: 2), []),
                 (.invoke(id: "b"), []),
                 (.invoke(id: "c"), []),

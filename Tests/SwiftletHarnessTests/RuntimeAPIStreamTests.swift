@@ -41,7 +41,7 @@ import Testing
             let expected = Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8) + [UInt8](repeating: 0, count: 8)
             #expect(bytes == expected + Array("one two".utf8))
             #expect(
-                try JSON(parsing: StreamedAnswer.buffered(bytes, contentType: streaming[.contentType]))
+                try JSON(parsing: StreamBuffering.buffered(bytes, contentType: streaming[.contentType]))
                     == ["statusCode": 201, "cookies": ["a=b"], "body": "one two", "isBase64Encoded": false]
             )
         }
@@ -113,7 +113,7 @@ import Testing
     @Test func `a streamed response is forwarded chunk by chunk`() async throws {
         try await RuntimeAPIBench.with { bench in
             let witness = RuntimeAPIBench.Witness()
-            async let outcome = bench.begin("{}", takesStream: true, observer: witness)
+            async let outcome = bench.begin("{}", acceptsStream: true, observer: witness)
             _ = try await bench.next()
             let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))
@@ -127,14 +127,14 @@ import Testing
             #expect(try await stream.next() == nil)
             #expect(try await posting.value.status == .accepted)
             #expect(witness.deliveries == 1)
-            #expect(witness.ends.map(\.ending) == [.answered])
+            #expect(witness.ends.map(\.ending) == [.succeeded])
         }
     }
 
     @Test func `an endless streamed response is aborted at the limit with a 413`() async throws {
         try await RuntimeAPIBench.with(maximumStreamedBytes: 1000) { bench in
             let witness = RuntimeAPIBench.Witness()
-            async let outcome = bench.begin("{}", takesStream: true, observer: witness)
+            async let outcome = bench.begin("{}", acceptsStream: true, observer: witness)
             _ = try await bench.next()
             let process = try RawConnection(port: try #require(URL(string: bench.base)?.port))
             await process.send(
@@ -159,7 +159,7 @@ import Testing
 
     @Test func `a streamed response is aborted when its process exits`() async throws {
         try await RuntimeAPIBench.with { bench in
-            async let outcome = bench.begin("{}", takesStream: true)
+            async let outcome = bench.begin("{}", acceptsStream: true)
             _ = try await bench.next()
             let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))

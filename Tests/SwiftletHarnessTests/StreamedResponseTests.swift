@@ -16,12 +16,12 @@ import Testing
         var functionNames: [String] { ["app"] }
 
         func invoke(_ call: FunctionCall) async -> FunctionOutcome {
-            let channel = PartChannel()
+            let channel = ChunkChannel()
             Task {
                 for part in parts { try await channel.send(part) }
                 channel.finish(failure.map { .failure($0) } ?? .success(()))
             }
-            return .stream(AnswerStream(contentType: contentType, parts: channel))
+            return .stream(ResponseStream(contentType: contentType, parts: channel))
         }
 
         func stop() async {}
@@ -182,8 +182,8 @@ import Testing
     }
 
     @Test func `the producer is notified when the consumer is gone`() async throws {
-        let channel = PartChannel()
-        var stream: AnswerStream? = AnswerStream(contentType: nil, parts: channel)
+        let channel = ChunkChannel()
+        var stream: ResponseStream? = ResponseStream(contentType: nil, parts: channel)
         let sending = Task { try await channel.send([1]) }
         #expect(try await stream?.next() == [1])
         try await sending.value

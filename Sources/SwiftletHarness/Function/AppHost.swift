@@ -70,7 +70,7 @@ struct AppHost: FunctionHost {
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)
-        context.streamsResponses = call.takesStream
+        context.streamsResponses = call.acceptsStream
         context.clientContext = call.invocation.clientContext
         context.identity = call.invocation.identity
         context.tenantID = call.invocation.tenantID
@@ -80,8 +80,8 @@ struct AppHost: FunctionHost {
     }
 
     /// Streams a response from the app's thread with back pressure: a chunk is produced once the previous one is consumed.
-    private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
-        let parts = PartChannel()
+    private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> ResponseStream {
+        let parts = ChunkChannel()
         let limit = maximumStreamedBytes
         let sent = Mutex(0)
         let write: BodyStream.Write = { part in
@@ -102,6 +102,6 @@ struct AppHost: FunctionHost {
                 parts.finish(.failure(FunctionFailure(error)))
             }
         }
-        return AnswerStream(contentType: stream.contentType, parts: parts)
+        return ResponseStream(contentType: stream.contentType, parts: parts)
     }
 }

@@ -25,7 +25,7 @@ enum StreamedResponse {
     ///   - shape: The shape of the event.
     /// - Returns: The response, whose body is still being streamed.
     /// - Throws: ``HarnessError`` if the prelude is missing; the error that aborted the response.
-    static func response(_ stream: AnswerStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
+    static func response(_ stream: ResponseStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
         guard stream.contentType == RuntimeHeader.httpIntegrationResponse else {
             let type = stream.contentType ?? "application/octet-stream"
             guard shape == .functionURL else {
@@ -69,7 +69,7 @@ enum StreamedResponse {
         return nil
     }
 
-    private static func body(_ stream: AnswerStream, after first: [UInt8]) -> BodyStream {
+    private static func body(_ stream: ResponseStream, after first: [UInt8]) -> BodyStream {
         BodyStream { write in
             if !first.isEmpty { try await write(first) }
             while let part = try await stream.next() {

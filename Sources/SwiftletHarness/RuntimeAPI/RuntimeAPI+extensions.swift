@@ -5,7 +5,7 @@ import Synchronization
 /// [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
 extension RuntimeAPI {
     /// The result of an extension's poll.
-    enum ExtensionDelivery: Sendable {
+    enum ExtensionPollResult: Sendable {
         case event(ExtensionEvent)
         case rejected(State.Reply)
         /// The process has exited or closed the connection.
@@ -35,7 +35,7 @@ extension RuntimeAPI {
     ///   - id: The extension's identifier.
     ///   - onWait: Receives a closure that ends the wait.
     /// - Returns: The event, or the reply if the request is rejected.
-    func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> ExtensionDelivery {
+    func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> ExtensionPollResult {
         let (events, wait) = AsyncStream<ExtensionEvent>.makeStream()
         var rejection: State.Reply?
         perform { guarded in
@@ -52,7 +52,7 @@ extension RuntimeAPI {
         return .gone
     }
 
-    /// Records that an extension has failed.
+    /// Notes that an extension has failed.
     ///
     /// - Parameters:
     ///   - id: The extension's identifier.
@@ -72,12 +72,12 @@ extension RuntimeAPI {
         _ = handle(.extensionClosed(id: id)) { $0.extensionWaits[id] = nil }
     }
 
-    /// Records that a request of the process was accepted on a connection.
+    /// Notes that a request of the process was accepted on a connection.
     func connectionOpened(_ connection: Int) {
         _ = handle(.connectionOpened(connection))
     }
 
-    /// Records that a connection of the process was closed.
+    /// Notes that a connection of the process was closed.
     func connectionClosed(_ connection: Int) {
         _ = handle(.connectionClosed(connection))
     }

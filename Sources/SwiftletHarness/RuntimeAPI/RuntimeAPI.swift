@@ -23,16 +23,16 @@ final class RuntimeAPI: Sendable {
     }
 
     /// The result of a poll.
-    enum Delivery: Sendable {
+    enum PollResult: Sendable {
         /// An event, with a ``RuntimeHeader/invocationID`` that is unique to this delivery.
         case event(EmulatedInvocation, nonce: String, deadline: Date)
-        case refused(status: Int, errorType: String)
+        case rejected(status: Int, errorType: String)
         /// The process has exited or has closed the connection.
         case gone
     }
 
     /// The result that a process sends for an invocation.
-    struct Answer: Sendable {
+    struct ReportedResult: Sendable {
         var bytes: [UInt8] = []
         var contentType: String?
         /// An error, sent instead of a response or in the trailers of a streamed one.
@@ -48,19 +48,19 @@ final class RuntimeAPI: Sendable {
         /// The caller does not accept a stream: the response is buffered.
         case collect
         /// The chunks are forwarded.
-        case forward(PartChannel)
-        case refused(State.Reply)
+        case forward(ChunkChannel)
+        case rejected(State.Reply)
     }
 
     /// An invocation that has not finished.
     struct Pending: Sendable {
         let invocation: EmulatedInvocation
-        let takesStream: Bool
+        let acceptsStream: Bool
         let observer: any InvocationObserver
         /// Waits for the response, or for the start of a streamed one.
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
-        var parts: PartChannel?
-        var answer: Answer?
+        var parts: ChunkChannel?
+        var result: ReportedResult?
         /// The nonce of the latest delivery.
         var nonce: String?
         var deliveredAt: ContinuousClock.Instant?
@@ -70,7 +70,7 @@ final class RuntimeAPI: Sendable {
     /// A poll of a process for an event.
     enum Poll {
         case announced
-        case waiting(CheckedContinuation<Delivery, Never>)
+        case waiting(CheckedContinuation<PollResult, Never>)
         case closed
     }
 
@@ -79,7 +79,7 @@ final class RuntimeAPI: Sendable {
         var pending: [String: Pending] = [:]
         var polls: [Int: Poll] = [:]
         var lastPoll = 0
-        var initError: Answer?
+        var initError: ReportedResult?
         var exitDescription: String
         var isOver = false
         /// Whether no more events will be delivered.
@@ -131,13 +131,13 @@ final class RuntimeAPI: Sendable {
     ///
     /// - Parameters:
     ///   - invocation: The event and its attributes.
-    ///   - takesStream: Whether the caller accepts a streamed response.
+    ///   - acceptsStream: Whether the caller accepts a streamed response.
     ///   - observer: Notified when the event is delivered, and once when the invocation is finished.
     /// - Returns: The outcome; `nil` if a ready process exited before the event was delivered. In that case the observer is not
     ///   notified, and the event can be sent to another process.
     func invoke(
         _ invocation: EmulatedInvocation,
-        takesStream: Bool = false,
+        acceptsStream: Bool = false,
         observer: any InvocationObserver
     ) async -> FunctionOutcome? {
         await withCheckedContinuation { caller in
@@ -145,7 +145,7 @@ final class RuntimeAPI: Sendable {
             perform { guarded in
                 isAccepted = !guarded.isOver || !guarded.hasAsked
                 guard isAccepted else { return [] }
-                var pending = Pending(invocation: invocation, takesStream: takesStream, observer: observer)
+                var pending = Pending(invocation: invocation, acceptsStream: acceptsStream, observer: observer)
                 pending.caller = caller
                 pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
                 guarded.pending[invocation.id] = pending
@@ -283,11 +283,11 @@ final class RuntimeAPI: Sendable {
     private func outcome(of pending: Pending, _ ending: State.Ending, _ guarded: Guarded) -> FunctionOutcome {
         let id = pending.invocation.id
         switch ending {
-        case .answered:
-            guard let answer = pending.answer else { return .response([]) }
-            return .response(answer.bytes)
+        case .succeeded:
+            guard let result = pending.result else { return .response([]) }
+            return .response(result.bytes)
         case .failed:
-            return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
+            return .failure(pending.result?.error ?? RuntimeFailure.unknown, payload: pending.result?.errorPayload)
         case .tooLarge:
             return .failure(.responseTooLarge(pending.parts == nil ? limits.maximumBytes : limits.maximumStreamedBytes))
         case .truncated: return .failure(RuntimeFailure.truncated)

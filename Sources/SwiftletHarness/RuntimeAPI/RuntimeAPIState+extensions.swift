@@ -103,6 +103,6 @@ extension RuntimeAPIState {
     }
 
     private static func forbidden(_ errorType: String) -> Action {
-        .reply(.refused(status: 403, errorType: errorType))
+        .reply(.rejected(status: 403, errorType: errorType))
     }
 }

@@ -76,16 +76,16 @@ package struct RuntimeAPIState: Sendable {
         /// 202.
         case accepted
         /// A status of 400 or higher, with an error type.
-        case refused(status: Int, errorType: String)
+        case rejected(status: Int, errorType: String)
 
         /// 413.
-        static let tooLarge = Reply.refused(status: 413, errorType: "RequestEntityTooLarge")
+        static let tooLarge = Reply.rejected(status: 413, errorType: "RequestEntityTooLarge")
     }
 
     /// The outcome of an invocation.
     package enum Ending: Hashable, Sendable {
         /// The process sent a response.
-        case answered
+        case succeeded
         /// The process sent an error.
         case failed
         /// The response exceeds the limit.
@@ -116,7 +116,7 @@ package struct RuntimeAPIState: Sendable {
     private var invocations: [String: Progress] = [:]
     private var polls: [Int] = []
     /// Finished invocations, latest last, to distinguish a second response from an unknown id.
-    private var answered: [String] = []
+    private var finished: [String] = []
     private(set) var hasPolled = false
     private(set) var hasFailedInit = false
     /// The extensions of the process, by identifier.
@@ -148,7 +148,7 @@ package struct RuntimeAPIState: Sendable {
         case .undelivered(let id): return undelivered(id)
         case .response(let id, let bytes):
             return whileRunning(id) {
-                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .answered), false)
+                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .succeeded), false)
             }
         case .streamBegan(let id):
             // The reply is sent at the end of the stream.
@@ -157,20 +157,22 @@ package struct RuntimeAPIState: Sendable {
                 return ([], false)
             }
         case .streamEnded(let id, let isFailure):
-            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
-            return end(id, isFailure ? .failed : .answered) + [.reply(.accepted)]
+            guard invocations[id] == .streaming else { return [.reply(rejection(of: id))] }
+            return end(id, isFailure ? .failed : .succeeded) + [.reply(.accepted)]
         case .streamTooLarge(let id):
-            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
+            guard invocations[id] == .streaming else { return [.reply(rejection(of: id))] }
             return end(id, .tooLarge) + [.reply(.tooLarge)]
         case .stale(let id):
-            guard invocations[id] != nil else { return [.reply(refusal(of: id))] }
-            return [.reply(.refused(status: 410, errorType: "InvocationGone"))]
+            guard invocations[id] != nil else { return [.reply(rejection(of: id))] }
+            return [.reply(.rejected(status: 410, errorType: "InvocationGone"))]
         case .truncated(let id):
-            guard invocations[id] == .running || invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
-            return end(id, .truncated) + [.reply(.refused(status: 400, errorType: "TruncatedHTTPRequest"))]
+            guard invocations[id] == .running || invocations[id] == .streaming else {
+                return [.reply(rejection(of: id))]
+            }
+            return end(id, .truncated) + [.reply(.rejected(status: 400, errorType: "TruncatedHTTPRequest"))]
         case .unknownMode(let id):
             return whileRunning(id, replies: false) { state in
-                let reply = Action.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))
+                let reply = Action.reply(.rejected(status: 400, errorType: "InvalidFunctionResponseMode"))
                 return (state.end(id, .invalidMode) + [reply], false)
             }
         case .error(let id):
@@ -213,7 +215,7 @@ package struct RuntimeAPIState: Sendable {
         var actions: [Action] = []
         if isBusy, mayBeReplaced { actions = replaceProcess() }
         guard !hasFailedInit, !isBusy else {
-            return actions + [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+            return actions + [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
         }
         hasPolled = true
         polls.append(poll)
@@ -264,7 +266,7 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func initError() -> [Action] {
         guard !hasPolled, !hasFailedInit else {
-            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+            return [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
         }
         hasFailedInit = true
         return finishAll(.initFailed) + [.reply(.accepted)]
@@ -293,7 +295,7 @@ package struct RuntimeAPIState: Sendable {
         replies: Bool = true,
         _ body: (inout RuntimeAPIState) -> (actions: [Action], isTooLarge: Bool)
     ) -> [Action] {
-        guard invocations[id] == .running else { return [.reply(refusal(of: id))] }
+        guard invocations[id] == .running else { return [.reply(rejection(of: id))] }
         let (actions, isTooLarge) = body(&self)
         guard replies else { return actions }
         return actions + [.reply(isTooLarge ? .tooLarge : .accepted)]
@@ -301,14 +303,14 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func end(_ id: String, _ ending: Ending) -> [Action] {
         invocations[id] = nil
-        answered.append(id)
-        if answered.count > 1000 { answered.removeFirst() }
+        finished.append(id)
+        if finished.count > 1000 { finished.removeFirst() }
         return [.finish(id: id, ending)]
     }
 
-    private func refusal(of id: String) -> Reply {
-        answered.contains(id) || invocations[id] == .streaming
-            ? .refused(status: 403, errorType: "InvalidStateTransition")
-            : .refused(status: 400, errorType: "InvalidRequestID")
+    private func rejection(of id: String) -> Reply {
+        finished.contains(id) || invocations[id] == .streaming
+            ? .rejected(status: 403, errorType: "InvalidStateTransition")
+            : .rejected(status: 400, errorType: "InvalidRequestID")
     }
 }

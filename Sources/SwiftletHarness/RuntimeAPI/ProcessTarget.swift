@@ -6,11 +6,11 @@ import SwiftletTesting
 
 /// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
 /// environment.
-struct ProgramTarget: FixtureTarget {
-    private let host: ProgramHost
+struct ProcessTarget: FixtureTarget {
+    private let host: ProcessHost
 
     init(_ launch: FunctionProcess.Launch) {
-        self.host = ProgramHost(launch)
+        self.host = ProcessHost(launch)
     }
 
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
@@ -20,11 +20,11 @@ struct ProgramTarget: FixtureTarget {
         call.invocation = invocation
         // Expectations apply to the whole response, so the stream for a source that supports streaming is buffered. For any
         // other source, the prelude of a stream is part of the payload.
-        call.takesStream = Self.comesFromStreamingSource(event)
+        call.acceptsStream = Self.comesFromStreamingSource(event)
         let outcome = await host.invoke(call)
         guard case .stream(let stream) = outcome else { return await outcome.collected() }
         switch await outcome.collected() {
-        case .response(let bytes): return .response(StreamedAnswer.buffered(bytes, contentType: stream.contentType))
+        case .response(let bytes): return .response(StreamBuffering.buffered(bytes, contentType: stream.contentType))
         case .failure(let failure): return .failure(failure)
         }
     }

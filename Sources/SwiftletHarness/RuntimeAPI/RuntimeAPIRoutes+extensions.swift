@@ -4,7 +4,7 @@ import Hummingbird
 import SwiftletJSON
 import SwiftletRuntime
 
-extension RuntimeAPICalls {
+extension RuntimeAPIRoutes {
     /// Registers an internal extension for `INVOKE` events or for none.
     ///
     /// Only external extensions, which Lambda starts as processes of their own, may register for `SHUTDOWN`.
@@ -13,15 +13,15 @@ extension RuntimeAPICalls {
         _ context: ConnectionContext
     ) async -> Hummingbird.Response {
         guard let name = request.headers[field: ExtensionHeader.name], !name.isEmpty else {
-            return refusal(403, "Extension.InvalidExtensionName")
+            return errorResponse(403, "Extension.InvalidExtensionName")
         }
         guard let body = try? await request.collectBody(atMost: 64 * 1024),
             let events = Self.events(body)
         else {
-            return refusal(403, "InvalidRequestFormat")
+            return errorResponse(403, "InvalidRequestFormat")
         }
         let (id, rejection) = api.registerExtension(name, events: events)
-        if case .refused = rejection { return reply(to: rejection) }
+        if case .rejected = rejection { return reply(to: rejection) }
         let watch = await context.watch()
         noteConnection(watch)
         watch?.onEnd(id) { api.registrationClosed(id) }
@@ -53,15 +53,15 @@ extension RuntimeAPICalls {
         let id: String
         switch identifier(request) {
         case .success(let text): id = text
-        case .failure(let rejection): return refusal(403, rejection.errorType)
+        case .failure(let rejection): return errorResponse(403, rejection.errorType)
         }
         let watch = await context.watch()
-        let delivery = await api.extensionNext(id) { end in
+        let result = await api.extensionNext(id) { end in
             noteConnection(watch)
             if let watch { watch.onClose(end) } else { end() }
         }
         watch?.onClose(nil)
-        switch delivery {
+        switch result {
         case .event(let event):
             var response = json(.ok, event.json)
             response.headers[field: ExtensionHeader.eventIdentifier] = UUID().uuidString.lowercased()
@@ -69,17 +69,17 @@ extension RuntimeAPICalls {
         case .rejected(let rejection): return reply(to: rejection)
         case .gone:
             if watch?.isClosed != false { api.extensionClosed(id) }
-            return refusal(500, "Gone")
+            return errorResponse(500, "Gone")
         }
     }
 
     /// Handles an extension's report that it failed to initialize or is about to exit.
     func extensionError(_ request: Hummingbird.Request, isInit: Bool) -> Hummingbird.Response {
         switch identifier(request) {
-        case .failure(let rejection): return refusal(403, rejection.errorType)
+        case .failure(let rejection): return errorResponse(403, rejection.errorType)
         case .success(let id):
             guard request.headers[field: ExtensionHeader.errorType]?.isEmpty == false else {
-                return refusal(403, "Extension.MissingHeader")
+                return errorResponse(403, "Extension.MissingHeader")
             }
             return reply(to: api.extensionError(id, isInit: isInit))
         }
