@@ -14,8 +14,8 @@ import Testing
         #expect(error.message == "Arrays and objects are nested deeper than 512 levels.")
     }
 
-    /// Decoding is recursive, so the depth of values is limited like that of texts.
-    @Test func `the decoding depth of a value is limited like that of a text`() throws {
+    /// Decoding is recursive, so the depth of values is limited as well.
+    @Test func `values are decoded up to the depth limit of texts unless the limit is raised`() throws {
         let limits = JSONLimits(maxDepth: 1000)
         for (depth, isDefault) in [(512, true), (513, false)] {
             let value = try JSON(parsing: nested(depth), limits: limits)
