@@ -46,7 +46,7 @@ struct TLSTests {
     }
 
     @Test func `a redirect to plain HTTP is an error`() async throws {
-        let plain = try ScriptedServer(answering: { _ in .ok("secret") })
+        let plain = try ScriptedServer(responding: { _ in .ok("secret") })
         defer { plain.stop() }
         let location = "HTTP/1.0 302 Found\r\nLocation: \(plain.url("/end"))\r\n"
         let server = try TLSServer(reply: location + "Content-Length: 0\r\n\r\n")
