@@ -61,7 +61,7 @@ struct TLSTests {
         let error = await #expect(throws: HTTPClientError.self) {
             try await HTTPClient(configuration: configuration).send(request)
         }
-        #expect(error?.code == .unsupportedScheme || error?.code == .invalidReply)
+        #expect(error?.code == .unsupportedScheme || error?.code == .invalidResponse)
         #expect(plain.requests.isEmpty)
     }
 
