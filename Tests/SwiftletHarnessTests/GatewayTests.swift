@@ -4,6 +4,7 @@ import Hummingbird
 import Swiftlet
 import SwiftletIO
 import SwiftletJSON
+import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness
@@ -85,6 +86,20 @@ import Testing
             let head = try await send(client, .head, url + "/greeting")
             #expect(head.status == .ok)
             #expect(head.body.isEmpty)
+        }
+    }
+
+    @Test func `a stream of an app in this process is aborted at the limit`() async throws {
+        let tool = try HarnessFixture()
+        let cli = tool.cli()
+        for (limit, isCut) in [(1000, false), (60, true)] {
+            let host = AppHost(try cli.makeApp(), cli: cli, maximumStreamedBytes: limit)
+            var call = FunctionCall(event: HTTPEventShape.functionURL.event(for: Swiftlet.Request(path: "/parts")))
+            call.acceptsStream = true
+            switch await host.invoke(call).collected() {
+            case .response(let bytes): #expect(!isCut && bytes.count > 60)
+            case .failure(let failure): #expect(isCut && failure.errorType == "Function.ResponseSizeTooLarge")
+            }
         }
     }
 

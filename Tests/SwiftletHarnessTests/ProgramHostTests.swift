@@ -16,7 +16,7 @@ import Testing
         timeout: Duration = .seconds(60),
         before: String = "",
         write: @escaping @Sendable () -> Void = {},
-        _ body: (ProgramHost, Recorder) async throws -> Void
+        _ body: (ProcessHost, Recorder) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             let said = Recorder()
@@ -27,7 +27,7 @@ import Testing
                 write()
                 said.append(bytes)
             }
-            let host = ProgramHost(launch, functionNames: ["app"], instances: instances)
+            let host = ProcessHost(launch, functionNames: ["app"], instances: instances)
             do {
                 try await body(host, said)
             } catch {
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    private func invoke(_ host: ProgramHost, _ event: String) async -> InvocationOutcome {
+    private func invoke(_ host: ProcessHost, _ event: String) async -> InvocationOutcome {
         await host.invoke(FunctionCall(event: Array(event.utf8))).collected()
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Swiftlet
 import SwiftletJSON
 import SwiftletTesting
 import Testing
@@ -12,12 +13,12 @@ import Testing
     private func withProgram(
         _ script: String,
         timeout: Duration = .seconds(60),
-        _ body: (ProgramTarget, _ log: () throws -> String) async throws -> Void
+        _ body: (ProcessTarget, _ log: () throws -> String) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             var launch = try ShellFunction.launch(script, in: folder)
             launch.timeout = timeout
-            let target = ProgramTarget(launch)
+            let target = ProcessTarget(launch)
             do {
                 try await body(target) { try folder.read("log") }
             } catch {
@@ -28,7 +29,7 @@ import Testing
         }
     }
 
-    private func invoke(_ target: ProgramTarget, _ event: String, handler: String? = nil) async -> InvocationOutcome {
+    private func invoke(_ target: ProcessTarget, _ event: String, handler: String? = nil) async -> InvocationOutcome {
         await target.invoke(Array(event.utf8), FixtureInvocation(handler: handler))
     }
 
@@ -107,7 +108,7 @@ import Testing
     @Test func `a file that is not an executable is rejected`() async throws {
         try await TemporaryFolder.with { folder in
             try folder.write("text", text: "x")
-            let error = #expect(throws: HarnessError.self) { try ProgramTarget.locate("\(folder.path)/text") }
+            let error = #expect(throws: HarnessError.self) { try ProcessTarget.locate("\(folder.path)/text") }
             #expect(error?.message.contains("is not executable") == true)
             let launch = FunctionProcess.Launch(
                 program: "\(folder.path)/nothing",
@@ -122,6 +123,28 @@ import Testing
                 return
             }
             #expect(failure.errorType == "Runtime.InvalidEntrypoint")
+        }
+    }
+
+    @Test(arguments: HTTPEventShape.all)
+    func `a stream is accepted only if the event source supports streaming`(shape: HTTPEventShape) {
+        let event = shape.event(for: Request(path: "/"))
+        #expect(ProcessTarget.comesFromStreamingSource(event) == [.functionURL, .restAPI].contains(shape))
+    }
+
+    @Test(arguments: ["", "1", #"{"Records":[]}"#])
+    func `a stream is not accepted for an event that is not an HTTP event`(event: String) {
+        #expect(!ProcessTarget.comesFromStreamingSource(Array(event.utf8)))
+    }
+
+    @Test func `an event that exceeds the limit is not sent`() async throws {
+        try await withProgram(script("printf 1")) { target, _ in
+            let event = "\"" + String(repeating: "a", count: 6_291_556) + "\""
+            guard case .failure(let failure) = await invoke(target, event) else {
+                Issue.record("The event was sent.")
+                return
+            }
+            #expect(failure.errorType == "RequestTooLargeException")
         }
     }
 

@@ -58,6 +58,32 @@ final class RawConnection: Sendable {
         }
     }
 
+    /// Registers an extension and returns its identifier.
+    func registerExtension(_ name: String = "e") async throws -> String {
+        await send(
+            "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: \(name)\r\n"
+                + "Content-Length: 13\r\n\r\n{\"events\":[]}"
+        )
+        let text = await read(until: "}")
+        let head = text.split(separator: "\r\n\r\n")[0].lowercased()
+        guard text.hasPrefix("HTTP/1.1 200"),
+            let line = head.split(separator: "\r\n").first(where: { $0.hasPrefix("lambda-extension-identifier: ") })
+        else { throw Unavailable() }
+        return String(line.split(separator: " ")[1])
+    }
+
+    /// Sends an extension's poll for its next event.
+    func askForExtensionEvent(_ id: String) async {
+        await send(
+            "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: x\r\nLambda-Extension-Identifier: \(id)\r\n\r\n"
+        )
+    }
+
+    /// Sends the function's poll for its next event.
+    func askForEvent() async {
+        await send("GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n")
+    }
+
     private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: body()) }

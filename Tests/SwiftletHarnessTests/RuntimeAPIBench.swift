@@ -32,7 +32,7 @@ struct RuntimeAPIBench: Sendable {
     func begin(
         _ event: String,
         _ invocation: FixtureInvocation = FixtureInvocation(),
-        takesStream: Bool = false,
+        acceptsStream: Bool = false,
         observer: any InvocationObserver = Witness()
     ) async -> FunctionOutcome? {
         var call = FunctionCall(event: Array(event.utf8))
@@ -40,7 +40,7 @@ struct RuntimeAPIBench: Sendable {
         call.invocation = invocation
         return await api.invoke(
             EmulatedInvocation(call, functionARN: "arn:function"),
-            takesStream: takesStream,
+            acceptsStream: acceptsStream,
             observer: observer
         )
     }
@@ -80,12 +80,18 @@ struct RuntimeAPIBench: Sendable {
 
     static func with(
         maximumBytes: Int = 1000,
+        maximumStreamedBytes: Int = 1_000_000,
         timeout: Duration = .seconds(60),
         concurrency: Int = 1,
         _ body: (RuntimeAPIBench) async throws -> Void
     ) async throws {
         let kills = Kills()
-        let limits = RuntimeAPI.Limits(concurrency: concurrency, maximumBytes: maximumBytes, timeout: timeout)
+        let limits = RuntimeAPI.Limits(
+            concurrency: concurrency,
+            maximumBytes: maximumBytes,
+            maximumStreamedBytes: maximumStreamedBytes,
+            timeout: timeout
+        )
         let api = RuntimeAPI(limits) { kills.add() }
         let server = try await RuntimeAPIServer.start(api)
         let bench = RuntimeAPIBench(
@@ -96,6 +102,26 @@ struct RuntimeAPIBench: Sendable {
         )
         defer { server.retire() }
         try await body(bench)
+    }
+
+    /// Runs a closure with the runtime API of a separately started process.
+    static func withEmulator(
+        concurrency: Int = 1,
+        _ body: (RuntimeAPI, _ port: Int) async throws -> Void
+    ) async throws {
+        let limits = RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(60))
+        let api = RuntimeAPI(limits, kill: nil)
+        let routes = RuntimeAPIRoutes(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
+        let server = try await LocalServer.start { try await routes.respond(to: $0, $1) }
+        do {
+            try await body(api, server.port)
+        } catch {
+            api.close()
+            await server.stop()
+            throw error
+        }
+        api.close()
+        await server.stop()
     }
 }
 

@@ -50,41 +50,11 @@ import Testing
         }
     }
 
-    /// The runtime API of a separately started process, and a client for each of its connections.
-    private func withEmulator(_ body: (RuntimeAPI, _ base: String) async throws -> Void) async throws {
-        let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
-        let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }
-        do {
-            try await body(api, "http://127.0.0.1:\(server.port)")
-        } catch {
-            api.close()
-            await server.stop()
-            throw error
-        }
-        api.close()
-        await server.stop()
-    }
-
-    private static let registration =
-        "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: e\r\n"
-        + "Content-Length: 13\r\n\r\n{\"events\":[]}"
-
-    /// Registers an extension and returns its identifier.
-    private func register(on connection: RawConnection?) async throws -> String {
-        let connection = try #require(connection)
-        await connection.send(Self.registration)
-        let text = await connection.read(until: "}")
-        #expect(text.hasPrefix("HTTP/1.1 200"))
-        let head = text.split(separator: "\r\n\r\n")[0].lowercased()
-        let line = try #require(head.split(separator: "\r\n").first { $0.hasPrefix("lambda-extension-identifier: ") })
-        return String(line.split(separator: " ")[1])
-    }
-
     @Test func `a process that exits before its first poll does not block events`() async throws {
-        try await withEmulator { api, base in
-            var connection: RawConnection? = try RawConnection(port: try #require(URL(string: base)?.port))
-            _ = try await register(on: connection)
+        try await RuntimeAPIBench.withEmulator { api, port in
+            let base = "http://127.0.0.1:\(port)"
+            var connection: RawConnection? = try RawConnection(port: port)
+            _ = try await connection?.registerExtension()
             let witness = RuntimeAPIBench.Witness()
             var call = FunctionCall(event: Array("1".utf8))
             call.id = "id-1"
@@ -106,54 +76,85 @@ import Testing
     }
 
     @Test func `a restarted process registers its extension again`() async throws {
-        try await withEmulator { api, base in
-            let port = try #require(URL(string: base)?.port)
+        try await RuntimeAPIBench.withEmulator { api, port in
             for _ in 0..<12 {
-                let connection = try RawConnection(port: port)
-                let id = try await register(on: connection)
-                await connection.send(
-                    "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: x\r\nLambda-Extension-Identifier: \(id)\r\n\r\n"
-                )
+                var connection: RawConnection? = try RawConnection(port: port)
+                let id = try #require(try await connection?.registerExtension())
+                await connection?.askForExtensionEvent(id)
                 var runtime: RawConnection? = try RawConnection(port: port)
-                await runtime?.send("GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n")
+                await runtime?.askForEvent()
                 try await RuntimeAPIBench.wait { api.waitingPolls == 1 }
-                runtime = nil
-                try await RuntimeAPIBench.wait { api.waitingPolls == 0 }
+                (runtime, connection) = (nil, nil)
+                try await RuntimeAPIBench.wait { !api.hasConnections && !api.hasExtensions }
             }
         }
     }
 
     @Test func `an extension is unregistered when its poll is closed`() async throws {
-        try await withEmulator { api, base in
-            var connection: RawConnection? = try RawConnection(port: try #require(URL(string: base)?.port))
-            let id = try await register(on: connection)
-            await connection?
-                .send(
-                    "GET /2020-01-01/extension/event/next HTTP/1.1\r\nHost: x\r\nLambda-Extension-Identifier: \(id)\r\n\r\n"
-                )
+        try await RuntimeAPIBench.withEmulator { api, port in
+            var connection: RawConnection? = try RawConnection(port: port)
+            let id = try #require(try await connection?.registerExtension())
+            await connection?.askForExtensionEvent(id)
             #expect(api.hasExtensions)
             connection = nil
             try await RuntimeAPIBench.wait { !api.hasExtensions }
         }
     }
 
-    @Test func `a registration returns the function name and the handler`() async throws {
-        try await withEmulator { _, base in
-            let connection = try RawConnection(port: try #require(URL(string: base)?.port))
-            await connection.send(Self.registration)
-            let text = await connection.read(until: "}")
-            #expect(text.contains(#""functionName":"f""#) && text.contains(#""handler":"h""#))
+    @Test(arguments: [(nil, nil), ("accountId", "012345678912")] as [(String?, String?)])
+    func `a registration returns the function name and the handler`(
+        feature: String?,
+        account: String?
+    ) async throws {
+        try await RuntimeAPIBench.withEmulator { _, port in
+            var headers: HTTPFields = [:]
+            headers[field: "Lambda-Extension-Name"] = "e"
+            headers[field: "Lambda-Extension-Accept-Feature"] = feature
+            let url = "http://127.0.0.1:\(port)/2020-01-01/extension/register"
+            let reply = try await HTTPClient(loop: try EventLoop.start())
+                .send(HTTPClientRequest(method: .post, url: url, headers: headers, body: .text("{}")))
+            let json = try JSON(parsing: reply.body)
+            #expect(json["functionName"] == "f")
+            #expect(json["handler"] == "h")
+            #expect(json["accountId"]?.string == account)
         }
     }
 
-    @Test func `an invalid registration is rejected`() async throws {
+    @Test(
+        arguments: [
+            (nil, #"{"events":[]}"#, "Extension.InvalidExtensionName"), ("e", "no JSON", "InvalidRequestFormat"),
+            ("e", "[]", "InvalidRequestFormat"), ("e", #"{"events":"INVOKE"}"#, "InvalidRequestFormat"),
+            ("e", #"{"events":[1]}"#, "InvalidRequestFormat"),
+            ("e", #"{"events":[],"configurationKeys":["a"]}"#, "InvalidRequestFormat"),
+            ("e", #"{"events":["SHUTDOWN"]}"#, "Extension.InvalidEventType"),
+            ("e", #"{"events":["INVOKE","SHUTDOWN"]}"#, "Extension.InvalidEventType"),
+            ("e", #"{"events":["OTHER"]}"#, "Extension.InvalidEventType"),
+        ] as [(String?, String, String)]
+    )
+    func `an invalid registration is rejected`(name: String?, body: String, errorType: String) async throws {
         try await RuntimeAPIBench.with { bench in
-            #expect(try await register(bench, name: nil).status == .forbidden)
-            #expect(try await register(bench, "no JSON").status == .forbidden)
-            let wanting = try await register(bench, #"{"events":["INVOKE"]}"#)
-            #expect(wanting.status == .forbidden)
-            #expect(try JSON(parsing: wanting.body)["errorType"] == "Extension.InvalidEventType")
+            let reply = try await register(bench, name: name, body)
+            #expect(reply.status == .forbidden)
+            #expect(try JSON(parsing: reply.body)["errorType"]?.string == errorType)
             #expect(!bench.api.hasExtensions)
+        }
+    }
+
+    @Test func `an extension cannot register for INVOKE with concurrent invocations`() async throws {
+        try await RuntimeAPIBench.with(concurrency: 2) { bench in
+            let reply = try await register(bench, #"{"events":["INVOKE"]}"#)
+            #expect(try JSON(parsing: reply.body)["errorType"] == "Extension.InvalidEventType")
+            #expect(try await register(bench).status == .ok)
+        }
+    }
+
+    @Test func `an extension name can be registered only once`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            #expect(try await register(bench).status == .ok)
+            let second = try await register(bench)
+            #expect(second.status == .forbidden)
+            #expect(try JSON(parsing: second.body)["errorType"] == "Extension.InvalidExtensionState")
+            #expect(try await register(bench, name: "other").status == .ok)
         }
     }
 }

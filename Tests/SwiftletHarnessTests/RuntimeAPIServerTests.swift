@@ -199,14 +199,14 @@ import Testing
 
     @Test func `a separately started runtime may initialize again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
-        let calls = RuntimeAPICalls(api: api, replacesFailedStarts: false)
-        let server = try await LocalServer.start { try await calls.respond(to: $0, $1) }
+        let routes = RuntimeAPIRoutes(api: api, replacesFailedStarts: false)
+        let server = try await LocalServer.start { try await routes.respond(to: $0, $1) }
         let client = HTTPClient(loop: try EventLoop.start())
         let base = "http://127.0.0.1:\(server.port)/2018-06-01/runtime"
         func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {
             try await client.send(HTTPClientRequest(method: .post, url: base + path, body: .text(body))).status
         }
-        let host = EmulatorHost(name: "f", api: api)
+        let host = ExternalRuntimeHost(name: "f", api: api)
         async let failed = host.invoke(FunctionCall(event: Array("1".utf8))).collected()
         while api.pendingCount == 0 { await Task.yield() }
         #expect(try await post("/init/error", #"{"errorType":"E","errorMessage":"m"}"#) == .accepted)

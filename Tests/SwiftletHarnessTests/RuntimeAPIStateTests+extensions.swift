@@ -3,61 +3,98 @@ import SwiftletHarness
 /// Sequences of processes with extensions.
 extension RuntimeAPIStateTests {
     private static func forbidden(_ errorType: String) -> Action {
-        .reply(.refused(status: 403, errorType: errorType))
+        .reply(.rejected(status: 403, errorType: errorType))
     }
 
     private static let tenExtensions: [(Input, [Action])] = (0..<10)
         .map {
-            (Input.registerExtension(id: "\($0)"), [Action.reply(.accepted)])
+            (Input.registerExtension(id: "\($0)", name: "\($0)", events: []), [Action.reply(.accepted)])
         }
 
     static let extensionStories: [Story] = [
         Story(
             "the first event waits for the extensions",
             [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
                 (.extensionNext(id: "y"), [forbidden("Extension.UnknownExtensionIdentifier")]),
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), []),
-                (.registerExtension(id: "y"), [forbidden("Extension.RegistrationClosed")]),
+                (.registerExtension(id: "y", name: "y", events: []), [forbidden("Extension.RegistrationClosed")]),
                 (.extensionNext(id: "x"), [.deliver(id: "a", poll: 1)]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.next(poll: 2), []),
                 (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
                 (.exit, [.finish(id: "b", .exited)]),
-                (.registerExtension(id: "z"), [.reply(.accepted)]),
+                (.registerExtension(id: "z", name: "z", events: []), [.reply(.accepted)]),
             ]
         ),
         Story(
             "a process whose extension never polls is killed",
             [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
                 (.next(poll: 1), []),
                 (.invoke(id: "a"), []),
                 (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
             ]
         ),
         Story(
-            "a separately started process may be replaced while it has no pending request",
+            "a separately started process may be replaced while it has no open connection",
             isExternal: true,
             [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
                 (.next(poll: 1), []),
-                (.registerExtension(id: "y"), [forbidden("Extension.RegistrationClosed")]),
+                (.connectionOpened(1), []),
+                (.registerExtension(id: "y", name: "x", events: []), [forbidden("Extension.RegistrationClosed")]),
                 (.pollClosed(poll: 1), []),
+                (.registerExtension(id: "y", name: "x", events: []), [forbidden("Extension.RegistrationClosed")]),
+                (.connectionClosed(1), []),
                 (.invoke(id: "a"), []),
-                (.registerExtension(id: "y"), [.reply(.accepted)]),
+                (.registerExtension(id: "y", name: "x", events: []), [.reply(.accepted)]),
+                (.connectionOpened(2), []),
                 (.extensionNext(id: "x"), [forbidden("Extension.UnknownExtensionIdentifier")]),
                 (.next(poll: 2), []),
                 (.extensionNext(id: "y"), [.deliver(id: "a", poll: 2)]),
-                (.registerExtension(id: "z"), [forbidden("Extension.RegistrationClosed")]),
+                (.registerExtension(id: "z", name: "z", events: []), [forbidden("Extension.RegistrationClosed")]),
+            ]
+        ),
+        Story(
+            "a separately started process may be replaced during an invocation",
+            isExternal: true,
+            [
+                (.next(poll: 1), []),
+                (.connectionOpened(1), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.invoke(id: "b"), []),
+                (.next(poll: 2), [forbidden("InvalidStateTransition")]),
+                (.connectionClosed(1), []),
+                (.next(poll: 2), [.finish(id: "a", .exited), .deliver(id: "b", poll: 2)]),
+                (.connectionOpened(2), []),
+                (.response(id: "a", bytes: 1), [.reply(.rejected(status: 400, errorType: "InvalidRequestID"))]),
+                (.connectionClosed(2), []),
+                (
+                    .registerExtension(id: "x", name: "x", events: []),
+                    [.finish(id: "b", .exited), .reply(.accepted)]
+                ),
+            ]
+        ),
+        Story(
+            "a separately started process is replaced if an extension that has never polled registers again",
+            isExternal: true,
+            [
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
+                (.registerExtension(id: "y", name: "x", events: []), [forbidden("Extension.InvalidExtensionState")]),
+                (.registrationClosed(id: "x"), []),
+                (.connectionClosed(1), []),
+                (.registerExtension(id: "y", name: "x", events: []), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), [forbidden("Extension.UnknownExtensionIdentifier")]),
             ]
         ),
         Story(
             "a separately started extension that exits before its first poll does not block events",
             isExternal: true,
             [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
                 (.next(poll: 1), []),
                 (.invoke(id: "a"), []),
                 (.registrationClosed(id: "x"), [.deliver(id: "a", poll: 1)]),
@@ -70,7 +107,7 @@ extension RuntimeAPIStateTests {
         Story(
             "closed extension connections are ignored for a child process",
             [
-                (.registerExtension(id: "x"), [.reply(.accepted)]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
                 (.next(poll: 1), []),
                 (.invoke(id: "a"), []),
                 (.registrationClosed(id: "x"), []),
@@ -79,8 +116,54 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
+            "an event waits for the extensions that handle the previous one",
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.registerExtension(id: "y", name: "y", events: []), [.reply(.accepted)]),
+                (.extensionNext(id: "y"), []),
+                (.invoke(id: "a"), []),
+                (.next(poll: 1), []),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.extensionNext(id: "y"), [forbidden("Extension.InvalidExtensionState")]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), []),
+                (.invoke(id: "c"), []),
+                // The extension may still finish the previous event.
+                (.timeout(id: "c"), [.finish(id: "c", .timedOut)]),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "b"), .deliver(id: "b", poll: 2)]),
+                (.error(id: "b"), [.finish(id: "b", .failed), .reply(.accepted)]),
+                (.timeout(id: "a"), []),
+                (.timeout(id: "b"), [.kill]),
+            ]
+        ),
+        Story(
+            "a failed extension blocks events until the process exits",
+            [
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
+                (.extensionError(id: "y", isInit: true), [forbidden("Extension.UnknownExtensionIdentifier")]),
+                (.extensionNext(id: "x"), []),
+                (.extensionError(id: "x", isInit: true), [forbidden("Extension.InvalidExtensionState")]),
+                (.extensionError(id: "x", isInit: false), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), [forbidden("Extension.InvalidExtensionState")]),
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), []),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+            ]
+        ),
+        Story(
+            "extensions receive no events with concurrent invocations",
+            concurrency: 2,
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [forbidden("Extension.InvalidEventType")]),
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
+            ]
+        ),
+        Story(
             "at most ten extensions are registered",
-            tenExtensions + [(.registerExtension(id: "x"), [forbidden("Extension.TooManyExtensions")])]
+            tenExtensions + [
+                (.registerExtension(id: "x", name: "x", events: []), [forbidden("Extension.TooManyExtensions")])
+            ]
         ),
     ]
 }

@@ -21,8 +21,8 @@ import Testing
         }
     }
 
-    private static let wrongState = Action.reply(.refused(status: 403, errorType: "InvalidStateTransition"))
-    private static let unknownID = Action.reply(.refused(status: 400, errorType: "InvalidRequestID"))
+    private static let wrongState = Action.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))
+    private static let unknownID = Action.reply(.rejected(status: 400, errorType: "InvalidRequestID"))
 
     static let stories: [Story] = [
         Story(
@@ -30,7 +30,7 @@ import Testing
             [
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
-                (.response(id: "a", bytes: 100), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 100), [.finish(id: "a", .succeeded), .reply(.accepted)]),
             ]
         ),
         Story(
@@ -48,7 +48,7 @@ import Testing
                 (.invoke(id: "b"), []),
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "b", poll: 1)]),
-                (.response(id: "b", bytes: 0), [.finish(id: "b", .answered), .reply(.accepted)]),
+                (.response(id: "b", bytes: 0), [.finish(id: "b", .succeeded), .reply(.accepted)]),
                 (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
             ]
         ),
@@ -69,7 +69,7 @@ import Testing
                 (.next(poll: 3), [wrongState]),
                 (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
                 (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
-                (.response(id: "b", bytes: 1), [.finish(id: "b", .answered), .reply(.accepted)]),
+                (.response(id: "b", bytes: 1), [.finish(id: "b", .succeeded), .reply(.accepted)]),
                 (.next(poll: 4), []),
                 (.next(poll: 5), [wrongState]),
             ]
@@ -80,7 +80,7 @@ import Testing
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
                 (.response(id: "x", bytes: 1), [unknownID]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.response(id: "a", bytes: 1), [wrongState]),
                 (.error(id: "a"), [wrongState]),
             ]
@@ -100,7 +100,7 @@ import Testing
                 (
                     .response(id: "a", bytes: 1001),
                     [
-                        .finish(id: "a", .tooLarge), .reply(.refused(status: 413, errorType: "RequestEntityTooLarge")),
+                        .finish(id: "a", .tooLarge), .reply(.rejected(status: 413, errorType: "RequestEntityTooLarge")),
                     ]
                 ),
                 (.error(id: "a"), [wrongState]),
@@ -116,7 +116,7 @@ import Testing
                 (.response(id: "a", bytes: 1), [wrongState]),
                 (.streamBegan(id: "a"), [wrongState]),
                 (.next(poll: 2), [wrongState]),
-                (.streamEnded(id: "a", isFailure: false), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.streamEnded(id: "a", isFailure: false), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.streamEnded(id: "a", isFailure: false), [wrongState]),
             ]
         ),
@@ -139,7 +139,7 @@ import Testing
                 (
                     .truncated(id: "a"),
                     [
-                        .finish(id: "a", .truncated), .reply(.refused(status: 400, errorType: "TruncatedHTTPRequest")),
+                        .finish(id: "a", .truncated), .reply(.rejected(status: 400, errorType: "TruncatedHTTPRequest")),
                     ]
                 ),
             ]
@@ -154,7 +154,7 @@ import Testing
                     .unknownMode(id: "a"),
                     [
                         .finish(id: "a", .invalidMode),
-                        .reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode")),
+                        .reply(.rejected(status: 400, errorType: "InvalidFunctionResponseMode")),
                     ]
                 ),
                 (.response(id: "a", bytes: 1), [wrongState]),
@@ -171,7 +171,7 @@ import Testing
                 (
                     .streamTooLarge(id: "a"),
                     [
-                        .finish(id: "a", .tooLarge), .reply(.refused(status: 413, errorType: "RequestEntityTooLarge")),
+                        .finish(id: "a", .tooLarge), .reply(.rejected(status: 413, errorType: "RequestEntityTooLarge")),
                     ]
                 ),
             ]
@@ -182,8 +182,8 @@ import Testing
                 (.stale(id: "a"), [unknownID]),
                 (.invoke(id: "a"), []),
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
-                (.stale(id: "a"), [.reply(.refused(status: 410, errorType: "InvocationGone"))]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.stale(id: "a"), [.reply(.rejected(status: 410, errorType: "InvocationGone"))]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
                 (.stale(id: "a"), [wrongState]),
             ]
         ),
@@ -231,7 +231,7 @@ import Testing
                 (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
                 (.invoke(id: "b"), []),
                 (.timeout(id: "b"), [.finish(id: "b", .timedOut)]),
-                (.response(id: "a", bytes: 1), [.finish(id: "a", .answered), .reply(.accepted)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
             ]
         ),
         Story(

@@ -41,7 +41,7 @@ import Testing
             let expected = Array(#"{"statusCode":201,"cookies":["a=b"]}"#.utf8) + [UInt8](repeating: 0, count: 8)
             #expect(bytes == expected + Array("one two".utf8))
             #expect(
-                try JSON(parsing: StreamedAnswer.buffered(bytes, contentType: streaming[.contentType]))
+                try JSON(parsing: StreamBuffering.buffered(bytes, contentType: streaming[.contentType]))
                     == ["statusCode": 201, "cookies": ["a=b"], "body": "one two", "isBase64Encoded": false]
             )
         }
@@ -113,7 +113,7 @@ import Testing
     @Test func `a streamed response is forwarded chunk by chunk`() async throws {
         try await RuntimeAPIBench.with { bench in
             let witness = RuntimeAPIBench.Witness()
-            async let outcome = bench.begin("{}", takesStream: true, observer: witness)
+            async let outcome = bench.begin("{}", acceptsStream: true, observer: witness)
             _ = try await bench.next()
             let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))
@@ -127,13 +127,39 @@ import Testing
             #expect(try await stream.next() == nil)
             #expect(try await posting.value.status == .accepted)
             #expect(witness.deliveries == 1)
-            #expect(witness.ends.map(\.ending) == [.answered])
+            #expect(witness.ends.map(\.ending) == [.succeeded])
+        }
+    }
+
+    @Test func `an endless streamed response is aborted at the limit with a 413`() async throws {
+        try await RuntimeAPIBench.with(maximumStreamedBytes: 1000) { bench in
+            let witness = RuntimeAPIBench.Witness()
+            async let outcome = bench.begin("{}", acceptsStream: true, observer: witness)
+            _ = try await bench.next()
+            let process = try RawConnection(port: try #require(URL(string: bench.base)?.port))
+            await process.send(
+                "POST /2018-06-01/runtime/invocation/id-1/response HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                    + "Lambda-Runtime-Function-Response-Mode: streaming\r\n\r\n3e8\r\n\(String(repeating: "a", count: 1000))\r\n"
+            )
+            guard case .stream(let stream) = await outcome else { throw RuntimeAPIBench.Unexpected() }
+            var count = 0
+            while count < 1000, let part = try await stream.next() { count += part.count }
+            #expect(count == 1000)
+            #expect(witness.ends.isEmpty)
+            // One more byte, without the end of the body.
+            await process.send("1\r\na\r\n")
+            #expect(await process.read(until: "}").hasPrefix("HTTP/1.1 413"))
+            let failure = await #expect(throws: FunctionFailure.self) { _ = try await stream.next() }
+            #expect(failure?.errorType == "Function.ResponseSizeTooLarge")
+            #expect(failure?.errorMessage.contains("limit of 1000 bytes") == true)
+            #expect(witness.ends.map(\.ending) == [.tooLarge])
+            #expect(try await bench.post("/invocation/id-1/error", "{}").status == .forbidden)
         }
     }
 
     @Test func `a streamed response is aborted when its process exits`() async throws {
         try await RuntimeAPIBench.with { bench in
-            async let outcome = bench.begin("{}", takesStream: true)
+            async let outcome = bench.begin("{}", acceptsStream: true)
             _ = try await bench.next()
             let (sender, posting) = beginStream(bench)
             sender.yield(Array("one".utf8))

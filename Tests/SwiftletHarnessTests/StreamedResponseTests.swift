@@ -16,12 +16,12 @@ import Testing
         var functionNames: [String] { ["app"] }
 
         func invoke(_ call: FunctionCall) async -> FunctionOutcome {
-            let channel = PartChannel()
+            let channel = ChunkChannel()
             Task {
                 for part in parts { try await channel.send(part) }
                 channel.finish(failure.map { .failure($0) } ?? .success(()))
             }
-            return .stream(AnswerStream(contentType: contentType, parts: channel))
+            return .stream(ResponseStream(contentType: contentType, parts: channel))
         }
 
         func stop() async {}
@@ -75,6 +75,20 @@ import Testing
         #expect(reply.failure?.contains("requires application/vnd.awslambda.http-integration-response") == true)
         let bytes = Array(Self.prelude.utf8) + [UInt8](repeating: 0, count: 8) + Array("one".utf8)
         #expect(await ask([bytes], shape: .restAPI).response.status == .created)
+    }
+
+    @Test(arguments: [(HTTPEventShape.restAPI, false), (.functionURL, true)])
+    func `the prelude of a REST API is limited to 16 KiB`(shape: HTTPEventShape, isUnlimited: Bool) async throws {
+        let head = #"{"statusCode":200,"headers":{"x-a":""#
+        for (size, isValid) in [(16_384, true), (16_385, isUnlimited)] {
+            let value = String(repeating: "a", count: size - 8 - head.utf8.count - 3)
+            let prelude = Array((head + value + #""}}"#).utf8) + [UInt8](repeating: 0, count: 8)
+            #expect(prelude.count == size)
+            for parts in [[prelude + Array("one".utf8)], [Array(prelude.prefix(100)), Array(prelude.dropFirst(100))]] {
+                let reply = await ask(parts, shape: shape)
+                #expect(reply.response.status == (isValid ? .ok : .badGateway))
+            }
+        }
     }
 
     @Test(arguments: HTTPEventShape.all)
@@ -168,8 +182,8 @@ import Testing
     }
 
     @Test func `the producer is notified when the consumer is gone`() async throws {
-        let channel = PartChannel()
-        var stream: AnswerStream? = AnswerStream(contentType: nil, parts: channel)
+        let channel = ChunkChannel()
+        var stream: ResponseStream? = ResponseStream(contentType: nil, parts: channel)
         let sending = Task { try await channel.send([1]) }
         #expect(try await stream?.next() == [1])
         try await sending.value

@@ -24,7 +24,9 @@ final class TLSServer: Sendable {
         mkdir "$folder" || exit 1
         "$1" req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
             -addext subjectAltName=DNS:localhost -keyout "$folder/key.pem" -out "$folder/certificate.pem" || end
-        "$1" s_server -accept 127.0.0.1:0 -cert "$folder/certificate.pem" -key "$folder/key.pem" -www &
+        printf '%s' "$3" >"$folder/reply"
+        cd "$folder" || end
+        "$1" s_server -accept 127.0.0.1:0 -cert certificate.pem -key key.pem "${4:--www}" &
         server=$!
         echo "SERVER $server"
         read -r line
@@ -35,13 +37,19 @@ final class TLSServer: Sendable {
         var message: String
     }
 
-    init() throws {
+    /// Starts a server.
+    ///
+    /// - Parameter reply: The whole response to a request for `/reply`; by default, every path returns the server's status page.
+    /// - Throws: ``Failure`` if the server does not start.
+    init(reply: String? = nil) throws {
         guard let command = Self.command else { throw Failure(message: "There is no openssl command.") }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)").path
         certificate = folder + "/certificate.pem"
         supervisor = Process()
         supervisor.executableURL = URL(fileURLWithPath: "/bin/sh")
-        supervisor.arguments = ["-c", Self.script, "supervisor", command, folder]
+        supervisor.arguments = [
+            "-c", Self.script, "supervisor", command, folder, reply ?? "", reply == nil ? "-www" : "-HTTP",
+        ]
         let (input, output) = (Pipe(), Pipe())
         supervisor.standardInput = input
         supervisor.standardOutput = output

@@ -45,6 +45,26 @@ struct TLSTests {
         #expect(error?.code == .tls)
     }
 
+    @Test func `a redirect to plain HTTP is an error`() async throws {
+        let plain = try ScriptedServer(responding: { _ in .ok("secret") })
+        defer { plain.stop() }
+        let location = "HTTP/1.0 302 Found\r\nLocation: \(plain.url("/end"))\r\n"
+        let server = try TLSServer(reply: location + "Content-Length: 0\r\n\r\n")
+        defer { server.stop() }
+        var configuration = HTTPClient.Configuration()
+        configuration.proxy = .none
+        configuration.certificateFile = server.certificate
+        let request = HTTPClientRequest(url: "https://localhost:\(server.port)/reply")
+        let direct = try await HTTPClient(configuration: configuration).send(request)
+        #expect(direct.status == .found)
+        configuration.maxRedirects = 3
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await HTTPClient(configuration: configuration).send(request)
+        }
+        #expect(error?.code == .unsupportedScheme || error?.code == .invalidResponse)
+        #expect(plain.requests.isEmpty)
+    }
+
     @Test func `a missing certificate file is an error`() async throws {
         let server = try TLSServer()
         defer { server.stop() }

@@ -14,6 +14,20 @@ import Testing
         #expect(error.message == "Arrays and objects are nested deeper than 512 levels.")
     }
 
+    /// Decoding is recursive, so the depth of values is limited as well.
+    @Test func `values are decoded up to the depth limit of texts unless the limit is raised`() throws {
+        let limits = JSONLimits(maxDepth: 1000)
+        for (depth, isDefault) in [(512, true), (513, false)] {
+            let value = try JSON(parsing: nested(depth), limits: limits)
+            #expect(try JSON.decode(JSON.self, from: value, limits: limits) == value)
+            if isDefault {
+                #expect(try JSON.decode(JSON.self, from: value) == value)
+            } else {
+                #expect(throws: JSONError.self) { try JSON.decode(JSON.self, from: value) }
+            }
+        }
+    }
+
     @Test func `siblings do not add to the depth`() throws {
         let text = Array("[[[]],[[]],{\"a\":[]}]".utf8)
         _ = try JSONDocument(parsing: text, limits: JSONLimits(maxDepth: 3))

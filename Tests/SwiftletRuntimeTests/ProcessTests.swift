@@ -161,6 +161,22 @@ struct ProcessTests {
         #expect(String(decoding: try #require(result).standardOutputContent, as: UTF8.self).contains("got here\n"))
     }
 
+    @Test func `the process exits without running exit handlers and flushes standard output`() async throws {
+        let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+            // An exit handler would tear down state that other threads still use.
+            _ = atexit { _exit(7) }
+            let api = try ScriptedRuntimeAPI()
+            api.script(.next, .send(Reply(500).bytes))
+            setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
+            Runtime.main(handler: {
+                print("no line break", terminator: "")
+                return ClosureHandler.echo
+            })
+        }
+        let text = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        #expect(text.contains("no line break"))
+    }
+
     @Test func `the trace id is exported again after other code has changed the variable`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()

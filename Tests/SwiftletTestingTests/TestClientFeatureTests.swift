@@ -68,6 +68,16 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         }
         return response
     }
+    Endpoint(.get, "/endless") {
+        Response(
+            body: .stream(
+                BodyStream { write in while true { try await write([UInt8](repeating: 1, count: 20_000_000)) } }
+            )
+        )
+    }
+    EventHandler("repeat") { (event: JSON, _) -> JSON in
+        .string(String(repeating: "a", count: event["count"]?.int ?? 0))
+    }
     Endpoint(.post, "/size", RequestInfo()) { $0.body.count }
     Endpoint(.get, "/raw", RequestInfo()) { $0.event?["rawQueryString"]?.string }
 }
@@ -114,6 +124,51 @@ private let app = App(title: "", version: "", textTypes: ["application/x-own"]) 
         #expect(response.headers[.contentType] == "text/plain")
         #expect(response.text == "onetwothree")
         #expect(client.cookies?.cookies == ["seen": "1"])
+    }
+
+    @Test func `a stream is aborted at 200 MB`() async throws {
+        let count = Mutex(0)
+        let failure = await #expect(throws: FunctionFailure.self) {
+            try await TestClient(app).stream(.get, "/endless") { part in count.withLock { $0 += part.count } }
+        }
+        #expect(failure?.errorType == "Function.ResponseSizeTooLarge")
+        #expect(count.withLock { $0 } == 200_000_000)
+    }
+
+    @Test(
+        arguments: [
+            (6_291_554, nil), (6_291_555, "Function.ResponseSizeTooLarge"),
+        ] as [(Int, String?)]
+    )
+    func `the response of an event handler is limited to 6 MB`(count: Int, errorType: String?)
+        async throws
+    {
+        let event: JSON = ["count": .integer(count)]
+        do {
+            let response = try await TestClient(app).invoke(event, handler: "repeat")
+            #expect(response.string?.utf8.count == count && errorType == nil)
+        } catch let failure as FunctionFailure {
+            #expect(failure.errorType == errorType)
+        }
+        let outcome = await InProcessTarget(app).invoke(event.bytes, FixtureInvocation(handler: "repeat"))
+        switch outcome {
+        case .response: #expect(errorType == nil)
+        case .failure(let failure): #expect(failure.errorType == errorType)
+        }
+    }
+
+    @Test func `an event is limited to 6 MB`() async throws {
+        let event: JSON = ["padding": .string(String(repeating: "a", count: 6_291_556))]
+        let failure = await #expect(throws: FunctionFailure.self) {
+            try await TestClient(app).invoke(event, handler: "repeat")
+        }
+        #expect(failure?.errorType == "RequestTooLargeException")
+        let outcome = await InProcessTarget(app).invoke(event.bytes, FixtureInvocation(handler: "repeat"))
+        guard case .failure(let other) = outcome else {
+            Issue.record("The event was delivered.")
+            return
+        }
+        #expect(other == failure)
     }
 
     @Test func `a client that disconnects ends the stream`() async throws {

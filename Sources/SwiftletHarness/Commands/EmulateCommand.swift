@@ -58,7 +58,7 @@ struct EmulateCommand: AsyncParsableCommand {
         let cli = try HarnessCLI.running()
         let console = cli.console.errors
         let api = RuntimeAPI(RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(timeout)), kill: nil)
-        let calls = RuntimeAPICalls(
+        let routes = RuntimeAPIRoutes(
             api: api,
             replacesFailedStarts: false,
             functionName: function,
@@ -68,10 +68,15 @@ struct EmulateCommand: AsyncParsableCommand {
         }
         try await Interruption.afterFirst { untilInterrupted in
             let runtime = try await LocalServer.start(host: host, port: port, option: "--port") { request, context in
-                try await calls.respond(to: request, context)
+                try await routes.respond(to: request, context)
             }
             let address = LocalServer.authority(host: host, port: runtime.port)
-            let functions = EmulatorHost(name: function, api: api, console: quiet ? nil : console, address: address)
+            let functions = ExternalRuntimeHost(
+                name: function,
+                api: api,
+                console: quiet ? nil : console,
+                address: address
+            )
             let servers = FunctionServers(
                 functions: functions,
                 console: console,

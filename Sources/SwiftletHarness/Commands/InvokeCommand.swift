@@ -136,9 +136,9 @@ struct InvokeCommand: AsyncParsableCommand {
             return EventLoopTarget(target: target, cli: cli)
         }
         let defaults = [EnvironmentKey.logLevel: "\(logLevel.platformName)"]
-        return ProgramTarget(
+        return ProcessTarget(
             FunctionProcess.Launch(
-                program: try ProgramTarget.locate(path),
+                program: try ProcessTarget.locate(path),
                 handler: "app",
                 environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
                 timeout: .seconds(through.timeout),

@@ -113,7 +113,7 @@ struct ReplayCommand: AsyncParsableCommand {
     private var destination: Replay.Destination {
         get throws {
             if let against { return .functions(against) }
-            return try through.through.map { .program(try ProgramTarget.locate($0)) } ?? .inProcess
+            return try through.through.map { .program(try ProcessTarget.locate($0)) } ?? .inProcess
         }
     }
 

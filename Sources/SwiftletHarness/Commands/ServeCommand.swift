@@ -189,7 +189,7 @@ struct ServeCommand: AsyncParsableCommand {
             EnvironmentKey.logLevel: "\(logLevel.platformName)",
         ]
         var launch = FunctionProcess.Launch(
-            program: try ProgramTarget.locate(path),
+            program: try ProcessTarget.locate(path),
             handler: "app",
             environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
             timeout: .seconds(through.timeout)
@@ -198,7 +198,7 @@ struct ServeCommand: AsyncParsableCommand {
         launch.reportsInvocations = !quiet
         launch.concurrency = processes.concurrency ?? 1
         launch.memorySize = processes.memory ?? ProcessOptions.defaultMemory
-        return ProgramHost(
+        return ProcessHost(
             launch,
             functionNames: app.handlerNames,
             instances: processes.instances ?? ProcessOptions.defaultInstances

@@ -3,15 +3,18 @@ import Logging
 import Swiftlet
 import SwiftletRuntime
 import SwiftletTesting
+import Synchronization
 
 /// Runs the app in this process: the whole app, and each of its handlers by name.
 struct AppHost: FunctionHost {
     private let app: App
     private let cli: HarnessCLI
+    private let maximumStreamedBytes: Int
 
-    init(_ app: App, cli: HarnessCLI) {
+    init(_ app: App, cli: HarnessCLI, maximumStreamedBytes: Int = RuntimeLimit.streamedBytes) {
         self.app = app
         self.cli = cli
+        self.maximumStreamedBytes = maximumStreamedBytes
     }
 
     var functionNames: [String] { app.handlerNames }
@@ -37,7 +40,9 @@ struct AppHost: FunctionHost {
             switch output {
             case .bytes(let bytes):
                 end()
-                guard bytes.count <= RuntimeLimit.payloadBytes else { return .failure(.responseTooLarge) }
+                guard bytes.count <= RuntimeLimit.payloadBytes else {
+                    return .failure(.responseTooLarge(RuntimeLimit.payloadBytes))
+                }
                 return .response(bytes)
             case .stream(let stream):
                 return .stream(send(stream, onEnd: end))
@@ -65,7 +70,7 @@ struct AppHost: FunctionHost {
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)
-        context.streamsResponses = call.takesStream
+        context.streamsResponses = call.acceptsStream
         context.clientContext = call.invocation.clientContext
         context.identity = call.invocation.identity
         context.tenantID = call.invocation.tenantID
@@ -75,11 +80,21 @@ struct AppHost: FunctionHost {
     }
 
     /// Streams a response from the app's thread with back pressure: a chunk is produced once the previous one is consumed.
-    private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> AnswerStream {
-        let parts = PartChannel()
+    private func send(_ stream: StreamedOutput, onEnd end: @escaping @Sendable () -> Void) -> ResponseStream {
+        let parts = ChunkChannel()
+        let limit = maximumStreamedBytes
+        let sent = Mutex(0)
+        let write: BodyStream.Write = { part in
+            let total = sent.withLock { sent in
+                sent += part.count
+                return sent
+            }
+            guard total <= limit else { throw FunctionFailure.responseTooLarge(limit) }
+            try await parts.send(part)
+        }
         Task(executorPreference: cli.loop) {
             do {
-                try await stream.forEach(parts.send)
+                try await stream.forEach(write)
                 end()
                 parts.finish(.success(()))
             } catch {
@@ -87,14 +102,6 @@ struct AppHost: FunctionHost {
                 parts.finish(.failure(FunctionFailure(error)))
             }
         }
-        return AnswerStream(contentType: stream.contentType, parts: parts)
+        return ResponseStream(contentType: stream.contentType, parts: parts)
     }
-}
-
-extension FunctionFailure {
-    /// The response exceeds Lambda's payload limit.
-    static let responseTooLarge = FunctionFailure(
-        errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: "The response exceeds Lambda's limit of \(RuntimeLimit.payloadBytes) bytes."
-    )
 }

@@ -10,7 +10,7 @@ struct FunctionCall: Sendable {
     /// The invocation's attributes, including the handler's name; `nil` selects the whole app.
     var invocation = FixtureInvocation()
     /// Whether the caller accepts a streamed response; otherwise it is buffered.
-    var takesStream = false
+    var acceptsStream = false
     /// Collects the end of the log, if requested.
     var tail: LogTail?
 

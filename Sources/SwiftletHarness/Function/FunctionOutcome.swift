@@ -5,7 +5,7 @@ enum FunctionOutcome: Sendable {
     /// A buffered response.
     case response([UInt8])
     /// A streamed response.
-    case stream(AnswerStream)
+    case stream(ResponseStream)
     /// An error, with the payload of the function's error report if it sent one.
     case failure(FunctionFailure, payload: [UInt8]? = nil)
 }

@@ -14,9 +14,16 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
         var trailers: HTTPFields?
         var isClosed = false
         var onClose: (@Sendable () -> Void)?
+        var onEnd: [String: @Sendable () -> Void] = [:]
     }
 
+    /// The key for ``onEnd(_:_:)`` that tracks the connections of a function process.
+    static let process = "process"
+
     private let state = Mutex(State())
+
+    /// A number that identifies the connection while it is open.
+    var number: Int { Int(bitPattern: ObjectIdentifier(self)) }
 
     /// Whether the client has closed the connection or its sending side.
     var isClosed: Bool { state.withLock { $0.isClosed } }
@@ -35,6 +42,21 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
             return state.isClosed
         }
         if isClosed { close() }
+    }
+
+    /// Adds a closure to call when the client closes the connection, independent of ``onClose(_:)``.
+    ///
+    /// It is called immediately if the connection is already closed.
+    ///
+    /// - Parameters:
+    ///   - key: Identifies the closure; a previous one with the same key is replaced.
+    ///   - body: The closure.
+    func onEnd(_ key: String, _ body: @escaping @Sendable () -> Void) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.onEnd[key] = body }
+            return state.isClosed
+        }
+        if isClosed { body() }
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -68,10 +90,13 @@ final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler, Sen
     }
 
     private func close() {
-        let body = state.withLock { state in
+        let (pending, ends) = state.withLock { state in
             state.isClosed = true
-            return state.onClose.take()
+            defer { state.onEnd = [:] }
+            return (state.onClose.take(), state.onEnd)
         }
-        body?()
+        // The pending request is cancelled first, so that its effects do not outlive the connection.
+        pending?()
+        for end in ends.values { end() }
     }
 }

@@ -43,7 +43,7 @@ struct EventGateway: RequestGateway {
                 "The event is \(call.event.count) bytes of JSON: Lambda accepts at most \(RuntimeLimit.payloadBytes)."
             )
         }
-        call.takesStream = streams
+        call.acceptsStream = streams
         let outcome = await host.invoke(call)
         guard streams else { return buffered(await outcome.collected()) }
         switch outcome {
@@ -79,7 +79,7 @@ struct EventGateway: RequestGateway {
         return GatewayResponse(response: .json(bytes))
     }
 
-    private func streamed(_ stream: AnswerStream, to request: Swiftlet.Request) async -> GatewayResponse {
+    private func streamed(_ stream: ResponseStream, to request: Swiftlet.Request) async -> GatewayResponse {
         do {
             var response = try await StreamedResponse.response(stream, shape: shape)
             if !response.carriesBody(to: request.method), case .stream(let body) = response.body {

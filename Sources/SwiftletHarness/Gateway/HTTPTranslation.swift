@@ -66,7 +66,7 @@ enum HTTPTranslation {
     /// If the stream fails, the connection is closed so that the client can detect the truncated body.
     private static func body(_ stream: BodyStream) -> ResponseBody {
         ResponseBody { writer in
-            let parts = PartChannel()
+            let parts = ChunkChannel()
             let producer = Task {
                 do {
                     try await stream.forEach(parts.send)

@@ -7,8 +7,12 @@ import SwiftletRuntime
 enum StreamedResponse {
     /// The number of NUL bytes between the prelude and the body.
     static let separatorCount = 8
-    /// The maximum size of a prelude; larger than any header that a server accepts.
-    private static let maximumPreludeBytes = 1024 * 1024
+    /// The maximum number of bytes up to the end of the separator: 16 KiB for a REST API
+    /// ([source](https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html)); for a
+    /// function URL, for which AWS documents no limit, larger than any header that a server accepts.
+    private static func maximumPreludeBytes(_ shape: HTTPEventShape) -> Int {
+        shape == .restAPI ? 16 * 1024 : 1024 * 1024
+    }
 
     /// Returns the response once its prelude has been received.
     ///
@@ -21,7 +25,7 @@ enum StreamedResponse {
     ///   - shape: The shape of the event.
     /// - Returns: The response, whose body is still being streamed.
     /// - Throws: ``HarnessError`` if the prelude is missing; the error that aborted the response.
-    static func response(_ stream: AnswerStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
+    static func response(_ stream: ResponseStream, shape: HTTPEventShape) async throws -> Swiftlet.Response {
         guard stream.contentType == RuntimeHeader.httpIntegrationResponse else {
             let type = stream.contentType ?? "application/octet-stream"
             guard shape == .functionURL else {
@@ -33,22 +37,23 @@ enum StreamedResponse {
             return Swiftlet.Response(.ok, headers: [.contentType: type], body: .stream(body(stream, after: [])))
         }
         var bytes: [UInt8] = []
+        let limit = maximumPreludeBytes(shape)
         while true {
             guard let part = try await stream.next() else {
                 throw HarnessError(.unavailable, "The streamed response ended within its prelude.")
             }
             let searched = max(0, bytes.count - separatorCount)
             bytes += part
-            if let end = endOfPrelude(bytes, from: searched) {
+            if let end = endOfPrelude(bytes, from: searched), end <= limit {
                 let prelude = Array(bytes[..<(end - separatorCount)])
                 var response = try shape.response(from: try JSONDocument(parsing: prelude).root)
                 response.body = .stream(body(stream, after: Array(bytes[end...])))
                 return response
             }
-            guard bytes.count <= maximumPreludeBytes else {
+            guard bytes.count < limit else {
                 throw HarnessError(
                     .unavailable,
-                    "The prelude of the streamed response is not terminated by eight NUL bytes."
+                    "The prelude of the streamed response is not terminated by eight NUL bytes within \(limit) bytes."
                 )
             }
         }
@@ -64,7 +69,7 @@ enum StreamedResponse {
         return nil
     }
 
-    private static func body(_ stream: AnswerStream, after first: [UInt8]) -> BodyStream {
+    private static func body(_ stream: ResponseStream, after first: [UInt8]) -> BodyStream {
         BodyStream { write in
             if !first.isEmpty { try await write(first) }
             while let part = try await stream.next() {

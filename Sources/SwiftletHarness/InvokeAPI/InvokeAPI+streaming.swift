@@ -10,7 +10,7 @@ extension InvokeAPI {
     /// Invokes a function and streams its response as event stream messages.
     func stream(_ call: FunctionCall, _ headers: HTTPFields) async -> Hummingbird.Response {
         var call = call
-        call.takesStream = true
+        call.acceptsStream = true
         var headers = headers
         headers[field: InvokeHeader.executedVersion] = "$LATEST"
         headers[.contentType] = EventStreamMessage.contentType
@@ -42,7 +42,7 @@ extension InvokeAPI {
     }
 
     /// The next chunk; `nil` at the end, and if the response is aborted.
-    private static func next(_ stream: AnswerStream, _ failure: inout FunctionFailure?) async -> [UInt8]? {
+    private static func next(_ stream: ResponseStream, _ failure: inout FunctionFailure?) async -> [UInt8]? {
         do {
             return try await stream.next()
         } catch {

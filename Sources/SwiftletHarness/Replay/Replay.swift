@@ -96,7 +96,7 @@ struct Replay: Sendable {
             configuration.timeout = timeout
             return try InvokeTarget(url: url, client: HTTPClient(loop: cli.loop, configuration: configuration))
         case .program(let path):
-            return ProgramTarget(
+            return ProcessTarget(
                 FunctionProcess.Launch(
                     program: path,
                     handler: handler ?? "app",

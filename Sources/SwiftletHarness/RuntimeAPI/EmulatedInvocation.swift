@@ -8,13 +8,17 @@ import SwiftletTesting
 struct EmulatedInvocation: Sendable {
     let id: String
     let event: [UInt8]
+    /// The ARN with which the function was invoked.
     let functionARN: String
+    /// The X-Ray trace header.
+    let traceID: String
     let invocation: FixtureInvocation
 
     init(_ call: FunctionCall, functionARN: String) {
         self.id = call.id
         self.event = call.event
-        self.functionARN = functionARN
+        self.functionARN = call.invocation.functionARN ?? functionARN
+        self.traceID = call.invocation.traceID ?? TraceHeader.make()
         self.invocation = call.invocation
     }
 
@@ -29,8 +33,8 @@ struct EmulatedInvocation: Sendable {
             (RuntimeHeader.requestID, id),
             (RuntimeHeader.invocationID, nonce),
             (RuntimeHeader.deadline, String(Int(deadline.timeIntervalSince1970 * 1000))),
-            (RuntimeHeader.invokedFunctionARN, invocation.functionARN ?? functionARN),
-            (RuntimeHeader.traceID, invocation.traceID ?? TraceHeader.make()),
+            (RuntimeHeader.invokedFunctionARN, functionARN),
+            (RuntimeHeader.traceID, traceID),
             (RuntimeHeader.contentType, RuntimeHeader.json),
         ]
         if let context = invocation.clientContext { headers.append((RuntimeHeader.clientContext, Self.ascii(context))) }

@@ -70,7 +70,7 @@ actor FunctionProcess {
                 return .failure(FunctionFailure(errorType: "Runtime.InvalidEntrypoint", errorMessage: "\(error)"))
             }
             let log = InvocationLog(call, destination(running)) { _ in onEnd() }
-            if let outcome = await running.api.invoke(invocation, takesStream: call.takesStream, observer: log) {
+            if let outcome = await running.api.invoke(invocation, acceptsStream: call.acceptsStream, observer: log) {
                 return outcome
             }
         }

@@ -61,7 +61,7 @@ struct InvocationLog: InvocationObserver {
         case .exited, .initFailed, .invalidMode:
             report.status = end.failure.map { "error\tError Type: \($0.errorType)" }
             if let failure = end.failure { print(failure.errorMessage) }
-        case .answered, .failed, .tooLarge, .truncated:
+        case .succeeded, .failed, .tooLarge, .truncated:
             break
         }
         for line in report.end {

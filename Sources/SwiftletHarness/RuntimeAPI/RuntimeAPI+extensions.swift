@@ -3,35 +3,63 @@ import Synchronization
 
 /// The process's internal extensions, see the
 /// [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html).
-///
-/// They are registered without events; their purpose is that the process receives SIGTERM before it is killed.
 extension RuntimeAPI {
+    /// The result of an extension's poll.
+    enum ExtensionPollResult: Sendable {
+        case event(ExtensionEvent)
+        case rejected(State.Reply)
+        /// The process has exited or closed the connection.
+        case gone
+    }
+
     /// Whether the process has registered an extension.
     var hasExtensions: Bool { guarded.withLock { $0.state.hasExtensions } }
 
+    /// Whether the process has an open connection; tracked only for a separately started process.
+    var hasConnections: Bool { guarded.withLock { $0.state.hasConnections } }
+
     /// Registers an extension.
     ///
+    /// - Parameters:
+    ///   - name: The extension's name.
+    ///   - events: The events for which it is registered.
     /// - Returns: The extension's identifier and the reply.
-    func registerExtension() -> (id: String, State.Reply?) {
+    func registerExtension(_ name: String, events: [String]) -> (id: String, State.Reply?) {
         let id = UUID().uuidString.lowercased()
-        return (id, handle(.registerExtension(id: id)))
+        return (id, handle(.registerExtension(id: id, name: name, events: events)))
     }
 
-    /// Waits for an extension event, which is never delivered, until the client disconnects or the process exits.
+    /// Waits for an extension's next event until the client disconnects or the process exits.
     ///
     /// - Parameters:
     ///   - id: The extension's identifier.
     ///   - onWait: Receives a closure that ends the wait.
-    /// - Returns: The reply if the request is rejected.
-    func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> State.Reply? {
-        let (waits, wait) = AsyncStream<Void>.makeStream()
-        let reply = handle(.extensionNext(id: id)) { guarded in
-            if guarded.isOver || guarded.isClosed { wait.finish() } else { guarded.extensionWaits.append(wait) }
+    /// - Returns: The event, or the reply if the request is rejected.
+    func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> ExtensionPollResult {
+        let (events, wait) = AsyncStream<ExtensionEvent>.makeStream()
+        var rejection: State.Reply?
+        perform { guarded in
+            let previous = guarded.extensionWaits.updateValue(wait, forKey: id)
+            let actions = guarded.state.handle(.extensionNext(id: id))
+            for case .reply(let reply) in actions { rejection = reply }
+            if rejection != nil { guarded.extensionWaits[id] = previous }
+            if guarded.isOver || guarded.isClosed { wait.finish() }
+            return actions
         }
-        guard reply == nil else { return reply }
+        if let rejection { return .rejected(rejection) }
         onWait { wait.finish() }
-        for await _ in waits {}
-        return nil
+        for await event in events { return .event(event) }
+        return .gone
+    }
+
+    /// Notes that an extension has failed.
+    ///
+    /// - Parameters:
+    ///   - id: The extension's identifier.
+    ///   - isInit: Whether it failed to initialize.
+    /// - Returns: The reply.
+    func extensionError(_ id: String, isInit: Bool) -> State.Reply? {
+        handle(.extensionError(id: id, isInit: isInit))
     }
 
     /// Notes that the connection on which an extension was registered is closed.
@@ -41,16 +69,26 @@ extension RuntimeAPI {
 
     /// Notes that the connection on which an extension waits for its next event is closed.
     func extensionClosed(_ id: String) {
-        _ = handle(.extensionClosed(id: id))
+        _ = handle(.extensionClosed(id: id)) { $0.extensionWaits[id] = nil }
+    }
+
+    /// Notes that a request of the process was accepted on a connection.
+    func connectionOpened(_ connection: Int) {
+        _ = handle(.connectionOpened(connection))
+    }
+
+    /// Notes that a connection of the process was closed.
+    func connectionClosed(_ connection: Int) {
+        _ = handle(.connectionClosed(connection))
     }
 
     /// Ends the waits of all extensions.
     func endExtensionWaits() {
         let waits = guarded.withLock { guarded in
-            defer { guarded.extensionWaits = [] }
+            defer { guarded.extensionWaits = [:] }
             return guarded.extensionWaits
         }
-        for wait in waits {
+        for wait in waits.values {
             wait.finish()
         }
     }

@@ -14,6 +14,8 @@ final class RuntimeAPI: Sendable {
         var concurrency = 1
         /// The maximum size of a buffered response.
         var maximumBytes = RuntimeLimit.payloadBytes
+        /// The maximum size of a streamed response.
+        var maximumStreamedBytes = RuntimeLimit.streamedBytes
         /// The invocation timeout.
         var timeout: Duration
         /// The maximum time an event waits for a poll; by default the invocation timeout.
@@ -21,16 +23,16 @@ final class RuntimeAPI: Sendable {
     }
 
     /// The result of a poll.
-    enum Delivery: Sendable {
+    enum PollResult: Sendable {
         /// An event, with a ``RuntimeHeader/invocationID`` that is unique to this delivery.
         case event(EmulatedInvocation, nonce: String, deadline: Date)
-        case refused(status: Int, errorType: String)
+        case rejected(status: Int, errorType: String)
         /// The process has exited or has closed the connection.
         case gone
     }
 
     /// The result that a process sends for an invocation.
-    struct Answer: Sendable {
+    struct ReportedResult: Sendable {
         var bytes: [UInt8] = []
         var contentType: String?
         /// An error, sent instead of a response or in the trailers of a streamed one.
@@ -46,19 +48,19 @@ final class RuntimeAPI: Sendable {
         /// The caller does not accept a stream: the response is buffered.
         case collect
         /// The chunks are forwarded.
-        case forward(PartChannel)
-        case refused(State.Reply)
+        case forward(ChunkChannel)
+        case rejected(State.Reply)
     }
 
     /// An invocation that has not finished.
     struct Pending: Sendable {
         let invocation: EmulatedInvocation
-        let takesStream: Bool
+        let acceptsStream: Bool
         let observer: any InvocationObserver
         /// Waits for the response, or for the start of a streamed one.
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
-        var parts: PartChannel?
-        var answer: Answer?
+        var parts: ChunkChannel?
+        var result: ReportedResult?
         /// The nonce of the latest delivery.
         var nonce: String?
         var deliveredAt: ContinuousClock.Instant?
@@ -68,7 +70,7 @@ final class RuntimeAPI: Sendable {
     /// A poll of a process for an event.
     enum Poll {
         case announced
-        case waiting(CheckedContinuation<Delivery, Never>)
+        case waiting(CheckedContinuation<PollResult, Never>)
         case closed
     }
 
@@ -77,8 +79,8 @@ final class RuntimeAPI: Sendable {
         var pending: [String: Pending] = [:]
         var polls: [Int: Poll] = [:]
         var lastPoll = 0
-        var initError: Answer?
-        var exitDescription = "error: signal: killed"
+        var initError: ReportedResult?
+        var exitDescription: String
         var isOver = false
         /// Whether no more events will be delivered.
         var isClosed = false
@@ -86,8 +88,8 @@ final class RuntimeAPI: Sendable {
         /// The duration of the init phase, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
-        /// The extensions' polls for an event, which is never delivered.
-        var extensionWaits: [AsyncStream<Void>.Continuation] = []
+        /// The extensions' waiting polls, by extension identifier.
+        var extensionWaits: [String: AsyncStream<ExtensionEvent>.Continuation] = [:]
     }
 
     let guarded: Mutex<Guarded>
@@ -95,13 +97,17 @@ final class RuntimeAPI: Sendable {
     /// Kills the process; `nil` if it is started separately.
     private let kill: (@Sendable () -> Void)?
 
+    /// Whether the process is started separately.
+    var isExternal: Bool { kill == nil }
+
     init(_ limits: Limits, kill: (@Sendable () -> Void)?) {
         let state = State(
             concurrency: limits.concurrency,
             maximumBytes: limits.maximumBytes,
             isExternal: kill == nil
         )
-        self.guarded = Mutex(Guarded(state: state, startedAt: ContinuousClock.now))
+        let exit = kill == nil ? "error: unknown" : "error: signal: killed"
+        self.guarded = Mutex(Guarded(state: state, exitDescription: exit, startedAt: ContinuousClock.now))
         self.limits = limits
         self.kill = kill
     }
@@ -125,13 +131,13 @@ final class RuntimeAPI: Sendable {
     ///
     /// - Parameters:
     ///   - invocation: The event and its attributes.
-    ///   - takesStream: Whether the caller accepts a streamed response.
+    ///   - acceptsStream: Whether the caller accepts a streamed response.
     ///   - observer: Notified when the event is delivered, and once when the invocation is finished.
     /// - Returns: The outcome; `nil` if a ready process exited before the event was delivered. In that case the observer is not
     ///   notified, and the event can be sent to another process.
     func invoke(
         _ invocation: EmulatedInvocation,
-        takesStream: Bool = false,
+        acceptsStream: Bool = false,
         observer: any InvocationObserver
     ) async -> FunctionOutcome? {
         await withCheckedContinuation { caller in
@@ -139,7 +145,7 @@ final class RuntimeAPI: Sendable {
             perform { guarded in
                 isAccepted = !guarded.isOver || !guarded.hasAsked
                 guard isAccepted else { return [] }
-                var pending = Pending(invocation: invocation, takesStream: takesStream, observer: observer)
+                var pending = Pending(invocation: invocation, acceptsStream: acceptsStream, observer: observer)
                 pending.caller = caller
                 pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
                 guarded.pending[invocation.id] = pending
@@ -194,11 +200,17 @@ final class RuntimeAPI: Sendable {
     func perform(_ body: (inout Guarded) -> [State.Action]) {
         var effects: [@Sendable () -> Void] = []
         var isKilled = false
+        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         guarded.withLock { guarded in
             for action in body(&guarded) {
                 switch action {
                 case .deliver(let id, let poll):
-                    effects.append(contentsOf: deliver(id, poll, &guarded))
+                    effects.append(contentsOf: deliver(id, poll, deadline, &guarded))
+                case .notify(let extensionID, let id):
+                    guard let invocation = guarded.pending[id]?.invocation,
+                        let wait = guarded.extensionWaits.removeValue(forKey: extensionID)
+                    else { continue }
+                    effects.append { wait.yield(ExtensionEvent(invocation: invocation, deadline: deadline)) }
                 case .dismiss(let poll):
                     guard case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll) else { continue }
                     effects.append { waiting.resume(returning: .gone) }
@@ -218,7 +230,12 @@ final class RuntimeAPI: Sendable {
         }
     }
 
-    private func deliver(_ id: String, _ poll: Int, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
+    private func deliver(
+        _ id: String,
+        _ poll: Int,
+        _ deadline: Date,
+        _ guarded: inout Guarded
+    ) -> [@Sendable () -> Void] {
         guard var pending = guarded.pending[id],
             case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll)
         else { return [] }
@@ -228,7 +245,6 @@ final class RuntimeAPI: Sendable {
         let nonce = UUID().uuidString.lowercased()
         pending.nonce = nonce
         guarded.pending[id] = pending
-        let deadline = Date().addingTimeInterval(limits.timeout.milliseconds / 1000)
         return [
             { [pending] in
                 pending.observer.delivered()
@@ -239,7 +255,8 @@ final class RuntimeAPI: Sendable {
 
     private func finish(_ id: String, _ ending: State.Ending, _ guarded: inout Guarded) -> [@Sendable () -> Void] {
         guard let pending = guarded.pending.removeValue(forKey: id) else { return [] }
-        pending.clock?.cancel()
+        // An extension that still processes the event has the same deadline as the function.
+        if !guarded.state.isOccupied(by: id) { pending.clock?.cancel() }
         if ending == .exited, pending.deliveredAt == nil, guarded.hasAsked {
             return [{ pending.caller?.resume(returning: nil) }]
         }
@@ -266,12 +283,13 @@ final class RuntimeAPI: Sendable {
     private func outcome(of pending: Pending, _ ending: State.Ending, _ guarded: Guarded) -> FunctionOutcome {
         let id = pending.invocation.id
         switch ending {
-        case .answered:
-            guard let answer = pending.answer else { return .response([]) }
-            return .response(answer.bytes)
+        case .succeeded:
+            guard let result = pending.result else { return .response([]) }
+            return .response(result.bytes)
         case .failed:
-            return .failure(pending.answer?.error ?? RuntimeFailure.unknown, payload: pending.answer?.errorPayload)
-        case .tooLarge: return .failure(.responseTooLarge)
+            return .failure(pending.result?.error ?? RuntimeFailure.unknown, payload: pending.result?.errorPayload)
+        case .tooLarge:
+            return .failure(.responseTooLarge(pending.parts == nil ? limits.maximumBytes : limits.maximumStreamedBytes))
         case .truncated: return .failure(RuntimeFailure.truncated)
         case .invalidMode: return .failure(RuntimeFailure.invalidMode)
         case .timedOut:

@@ -20,7 +20,7 @@ struct RuntimeAPIServer: Sendable {
         functionName: String = "function",
         handler: String = "app"
     ) async throws -> RuntimeAPIServer {
-        let calls = RuntimeAPICalls(
+        let routes = RuntimeAPIRoutes(
             api: api,
             replacesFailedStarts: true,
             functionName: functionName,
@@ -28,7 +28,7 @@ struct RuntimeAPIServer: Sendable {
         )
         return RuntimeAPIServer(
             server: try await LocalServer.start { request, context in
-                try await calls.respond(to: request, context)
+                try await routes.respond(to: request, context)
             }
         )
     }

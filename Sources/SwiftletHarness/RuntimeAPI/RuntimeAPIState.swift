@@ -23,7 +23,7 @@ package struct RuntimeAPIState: Sendable {
         case streamBegan(id: String)
         /// A streamed response is complete; its trailers may report a failure.
         case streamEnded(id: String, isFailure: Bool)
-        /// A streamed response exceeds the limit for a caller that requires a buffered one.
+        /// A streamed response exceeds its limit, or the limit for a caller that requires a buffered one.
         case streamTooLarge(id: String)
         /// The process sent a response or an error with the ``RuntimeHeader/invocationID`` of another delivery.
         case stale(id: String)
@@ -35,14 +35,20 @@ package struct RuntimeAPIState: Sendable {
         case error(id: String)
         /// The process reported that its initialization failed.
         case initError
-        /// The process registered an internal extension.
-        case registerExtension(id: String)
+        /// The process registered an internal extension for events.
+        case registerExtension(id: String, name: String, events: [String])
         /// An extension polls for its next event.
         case extensionNext(id: String)
+        /// An extension reported an error at initialization or before its exit.
+        case extensionError(id: String, isInit: Bool)
         /// The connection on which an extension was registered was closed.
         case registrationClosed(id: String)
         /// The connection of an extension's waiting poll was closed.
         case extensionClosed(id: String)
+        /// A request of the process was accepted on a connection.
+        case connectionOpened(Int)
+        /// A connection of the process was closed.
+        case connectionClosed(Int)
         /// An invocation timed out.
         case timeout(id: String)
         /// The process exited.
@@ -53,6 +59,8 @@ package struct RuntimeAPIState: Sendable {
     package enum Action: Hashable, Sendable {
         /// Deliver the event of an invocation to a poll.
         case deliver(id: String, poll: Int)
+        /// Send the `INVOKE` event of an invocation to an extension's waiting poll.
+        case notify(extensionID: String, id: String)
         /// Reply to the request.
         case reply(Reply)
         /// Complete an invocation.
@@ -68,16 +76,16 @@ package struct RuntimeAPIState: Sendable {
         /// 202.
         case accepted
         /// A status of 400 or higher, with an error type.
-        case refused(status: Int, errorType: String)
+        case rejected(status: Int, errorType: String)
 
         /// 413.
-        static let tooLarge = Reply.refused(status: 413, errorType: "RequestEntityTooLarge")
+        static let tooLarge = Reply.rejected(status: 413, errorType: "RequestEntityTooLarge")
     }
 
     /// The outcome of an invocation.
     package enum Ending: Hashable, Sendable {
         /// The process sent a response.
-        case answered
+        case succeeded
         /// The process sent an error.
         case failed
         /// The response exceeds the limit.
@@ -100,27 +108,21 @@ package struct RuntimeAPIState: Sendable {
         case streaming
     }
 
-    private let concurrency: Int
+    let concurrency: Int
     private let maximumBytes: Int
     /// Whether the process is started separately, and may be replaced without an ``Input/exit``.
-    private let isExternal: Bool
+    let isExternal: Bool
     private var queue: [String] = []
     private var invocations: [String: Progress] = [:]
     private var polls: [Int] = []
     /// Finished invocations, latest last, to distinguish a second response from an unknown id.
-    private var answered: [String] = []
-    private var hasPolled = false
-    private var hasFailedInit = false
-    /// The extensions of the process, and whether each has polled for an event.
-    private var extensions: [String: Bool] = [:]
-
-    /// The maximum number of extensions of a function
-    /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html)).
-    private static let maximumExtensions = 10
-
-    /// Whether the process has registered an extension, without which Lambda does not send SIGTERM
-    /// ([shutdown phase](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html)).
-    package var hasExtensions: Bool { !extensions.isEmpty }
+    private var finished: [String] = []
+    private(set) var hasPolled = false
+    private(set) var hasFailedInit = false
+    /// The extensions of the process, by identifier.
+    var extensions: [String: Extension] = [:]
+    /// The open connections of the process if it is started separately.
+    private var connections: Set<Int> = []
 
     /// Creates the state of a new process.
     ///
@@ -146,7 +148,7 @@ package struct RuntimeAPIState: Sendable {
         case .undelivered(let id): return undelivered(id)
         case .response(let id, let bytes):
             return whileRunning(id) {
-                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .answered), false)
+                bytes > $0.maximumBytes ? ($0.end(id, .tooLarge), true) : ($0.end(id, .succeeded), false)
             }
         case .streamBegan(let id):
             // The reply is sent at the end of the stream.
@@ -155,104 +157,102 @@ package struct RuntimeAPIState: Sendable {
                 return ([], false)
             }
         case .streamEnded(let id, let isFailure):
-            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
-            return end(id, isFailure ? .failed : .answered) + [.reply(.accepted)]
+            guard invocations[id] == .streaming else { return [.reply(rejection(of: id))] }
+            return end(id, isFailure ? .failed : .succeeded) + [.reply(.accepted)]
         case .streamTooLarge(let id):
-            guard invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
+            guard invocations[id] == .streaming else { return [.reply(rejection(of: id))] }
             return end(id, .tooLarge) + [.reply(.tooLarge)]
         case .stale(let id):
-            guard invocations[id] != nil else { return [.reply(refusal(of: id))] }
-            return [.reply(.refused(status: 410, errorType: "InvocationGone"))]
+            guard invocations[id] != nil else { return [.reply(rejection(of: id))] }
+            return [.reply(.rejected(status: 410, errorType: "InvocationGone"))]
         case .truncated(let id):
-            guard invocations[id] == .running || invocations[id] == .streaming else { return [.reply(refusal(of: id))] }
-            return end(id, .truncated) + [.reply(.refused(status: 400, errorType: "TruncatedHTTPRequest"))]
+            guard invocations[id] == .running || invocations[id] == .streaming else {
+                return [.reply(rejection(of: id))]
+            }
+            return end(id, .truncated) + [.reply(.rejected(status: 400, errorType: "TruncatedHTTPRequest"))]
         case .unknownMode(let id):
             return whileRunning(id, replies: false) { state in
-                let reply = Action.reply(.refused(status: 400, errorType: "InvalidFunctionResponseMode"))
+                let reply = Action.reply(.rejected(status: 400, errorType: "InvalidFunctionResponseMode"))
                 return (state.end(id, .invalidMode) + [reply], false)
             }
         case .error(let id):
             return whileRunning(id) { ($0.end(id, .failed), false) }
         case .initError: return initError()
-        case .registerExtension(let id): return registerExtension(id)
+        case .registerExtension(let id, let name, let events): return register(id, name: name, events)
         case .extensionNext(let id): return extensionNext(id)
+        case .extensionError(let id, let isInit): return extensionError(id, isInit: isInit)
         case .registrationClosed(let id):
             // A client that opens a connection per request closes this one as well, and may still use the identifier.
-            guard isExternal, extensions[id] == false else { return [] }
-            extensions[id] = true
+            guard isExternal else { return [] }
+            extensions[id]?.isAbandoned = true
             return deliverQueued()
         case .extensionClosed(let id):
             if isExternal { extensions[id] = nil }
             return []
+        case .connectionOpened(let connection):
+            if isExternal { connections.insert(connection) }
+            return []
+        case .connectionClosed(let connection):
+            connections.remove(connection)
+            return []
         case .timeout(let id):
-            guard let progress = invocations[id] else { return [] }
+            guard let progress = invocations[id] else { return isOccupied(by: id) ? [.kill] : [] }
             queue.removeAll { $0 == id }
             invocations[id] = nil
             // The process is notified when it responds: the id is then unknown.
-            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isReady ? [] : [.kill])
+            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isInitialized ? [] : [.kill])
         case .exit: return exit()
         }
     }
 
     private mutating func invoke(_ id: String) -> [Action] {
-        guard !polls.isEmpty, !hasFailedInit, isReady else {
-            invocations[id] = .queued
-            queue.append(id)
-            return []
-        }
-        invocations[id] = .running
-        return [.deliver(id: id, poll: polls.removeFirst())]
-    }
-
-    private mutating func next(_ poll: Int) -> [Action] {
-        let busy = invocations.values.count { $0 != .queued } + polls.count
-        guard !hasFailedInit, busy < concurrency else {
-            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
-        }
-        hasPolled = true
-        polls.append(poll)
+        invocations[id] = .queued
+        queue.append(id)
         return deliverQueued()
     }
 
-    /// Whether initialization is complete with regard to extensions: each of them has polled for its next event.
-    private var isReady: Bool { extensions.values.allSatisfy(\.self) }
-
-    private mutating func deliverQueued() -> [Action] {
+    private mutating func next(_ poll: Int) -> [Action] {
         var actions: [Action] = []
-        while isReady, !polls.isEmpty, !queue.isEmpty {
+        if isBusy, mayBeReplaced { actions = replaceProcess() }
+        guard !hasFailedInit, !isBusy else {
+            return actions + [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
+        }
+        hasPolled = true
+        polls.append(poll)
+        return actions + deliverQueued()
+    }
+
+    /// Whether the process has reached its maximum number of concurrent invocations.
+    private var isBusy: Bool { invocations.values.count { $0 != .queued } + polls.count >= concurrency }
+
+    /// Delivers queued events to waiting polls and notifies extensions, provided that all extensions are ready.
+    mutating func deliverQueued() -> [Action] {
+        var actions: [Action] = []
+        while areExtensionsReady, !polls.isEmpty, !queue.isEmpty {
             let id = queue.removeFirst()
             invocations[id] = .running
+            actions += notifyExtensions(of: id)
             actions.append(.deliver(id: id, poll: polls.removeFirst()))
         }
         return actions
     }
 
-    /// Whether a separately started process may have been replaced: it has no pending request.
-    private var mayBeReplaced: Bool {
-        isExternal && polls.isEmpty && invocations.values.allSatisfy { $0 == .queued }
-    }
+    /// Whether a separately started process may have been replaced: it has no open connection.
+    ///
+    /// This is also the case between two requests of a runtime that opens a connection per request.
+    var mayBeReplaced: Bool { isExternal && connections.isEmpty }
 
-    private mutating func registerExtension(_ id: String) -> [Action] {
-        if mayBeReplaced, hasPolled || extensions.count >= Self.maximumExtensions {
-            extensions = [:]
-            hasPolled = false
-        }
-        guard !hasPolled, !hasFailedInit else {
-            return [.reply(.refused(status: 403, errorType: "Extension.RegistrationClosed"))]
-        }
-        guard extensions.count < Self.maximumExtensions else {
-            return [.reply(.refused(status: 403, errorType: "Extension.TooManyExtensions"))]
-        }
-        extensions[id] = false
-        return [.reply(.accepted)]
-    }
+    /// Whether the process has an open connection; tracked only for a separately started process.
+    package var hasConnections: Bool { !connections.isEmpty }
 
-    private mutating func extensionNext(_ id: String) -> [Action] {
-        guard extensions[id] != nil else {
-            return [.reply(.refused(status: 403, errorType: "Extension.UnknownExtensionIdentifier"))]
-        }
-        extensions[id] = true
-        return deliverQueued()
+    /// Ends the running invocations of a process that has been replaced; queued events are left for its replacement.
+    mutating func replaceProcess() -> [Action] {
+        let ids = invocations.keys.filter { invocations[$0] != .queued }.sorted()
+        for id in ids { invocations[id] = nil }
+        hasPolled = false
+        hasFailedInit = false
+        extensions = [:]
+        return ids.map { .finish(id: $0, .exited) }
     }
 
     /// Returns an event to the head of the queue.
@@ -266,7 +266,7 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func initError() -> [Action] {
         guard !hasPolled, !hasFailedInit else {
-            return [.reply(.refused(status: 403, errorType: "InvalidStateTransition"))]
+            return [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
         }
         hasFailedInit = true
         return finishAll(.initFailed) + [.reply(.accepted)]
@@ -278,6 +278,7 @@ package struct RuntimeAPIState: Sendable {
         hasPolled = false
         hasFailedInit = false
         extensions = [:]
+        connections = []
         return finishAll(.exited) + dismissed
     }
 
@@ -294,7 +295,7 @@ package struct RuntimeAPIState: Sendable {
         replies: Bool = true,
         _ body: (inout RuntimeAPIState) -> (actions: [Action], isTooLarge: Bool)
     ) -> [Action] {
-        guard invocations[id] == .running else { return [.reply(refusal(of: id))] }
+        guard invocations[id] == .running else { return [.reply(rejection(of: id))] }
         let (actions, isTooLarge) = body(&self)
         guard replies else { return actions }
         return actions + [.reply(isTooLarge ? .tooLarge : .accepted)]
@@ -302,14 +303,14 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func end(_ id: String, _ ending: Ending) -> [Action] {
         invocations[id] = nil
-        answered.append(id)
-        if answered.count > 1000 { answered.removeFirst() }
+        finished.append(id)
+        if finished.count > 1000 { finished.removeFirst() }
         return [.finish(id: id, ending)]
     }
 
-    private func refusal(of id: String) -> Reply {
-        answered.contains(id) || invocations[id] == .streaming
-            ? .refused(status: 403, errorType: "InvalidStateTransition")
-            : .refused(status: 400, errorType: "InvalidRequestID")
+    private func rejection(of id: String) -> Reply {
+        finished.contains(id) || invocations[id] == .streaming
+            ? .rejected(status: 403, errorType: "InvalidStateTransition")
+            : .rejected(status: 400, errorType: "InvalidRequestID")
     }
 }

@@ -56,7 +56,7 @@ extension HTTPClient {
         ///
         /// The method is kept in every redirect. On a redirect to another host `Authorization` and `Cookie` are not sent, but
         /// all other fields are, such as an API key in a custom field: follow redirects only for servers that you trust with
-        /// them.
+        /// them. A redirect from `https` to `http` is an error.
         public var maxRedirects = 0
         /// The proxy policy.
         public var proxy: ProxyPolicy = .environment

@@ -40,7 +40,8 @@ package struct TransferOptions: Sendable {
         easy.set(CURLOPT_SSL_VERIFYHOST, 2)
         easy.set(CURLOPT_HTTP_VERSION, allowsHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
         try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
-        try easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        // Data that was sent over TLS must not be sent again in clear text.
+        try easy.set(CURLOPT_REDIR_PROTOCOLS_STR, isSecure ? "https" : "http,https")
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.inMilliseconds))
         // An empty string disables the environment's proxies.
         try easy.set(CURLOPT_PROXY, usesEnvironmentProxy ? nil : "")

@@ -152,7 +152,10 @@ final class Worker {
             case .continue:
                 break
             case .drop:
-                context.logger.error("The runtime API returned status \(status) for the \(phase.noun): dropping it.")
+                let reason = status == 413 ? ", which is larger than the platform accepts" : ""
+                context.logger.error(
+                    "The runtime API returned status \(status) for the \(phase.noun)\(reason): dropping it."
+                )
             case .exit:
                 context.logger.critical("The runtime API returned status \(status) for the \(phase.noun): exiting.")
             }

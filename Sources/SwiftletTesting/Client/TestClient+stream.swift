@@ -18,8 +18,8 @@ extension TestClient {
     ///   - receive: Called with each chunk; the app writes the next one when it returns. If it throws, the stream ends as if
     ///     the client had disconnected.
     /// - Returns: The response with the whole body.
-    /// - Throws: ``TestFailure`` if the client's only shape does not support streaming; an error of the app's stream or of
-    ///   `receive`.
+    /// - Throws: ``TestFailure`` if the client's only shape does not support streaming; ``FunctionFailure`` if the response
+    ///   exceeds Lambda's limit of 200 MB for streams; an error of the app's stream or of `receive`.
     public func stream(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -40,8 +40,11 @@ extension TestClient {
         }
         let head = try shape.response(from: try JSONDocument(parsing: Array(stream.prelude.dropLast(8))).root)
         let received = ReceivedBody()
+        let limit = HTTPEventShape.maximumStreamSize - stream.prelude.count
         let write: BodyStream.Write = { part in
-            received.append(part)
+            guard received.append(part, upTo: limit) else {
+                throw FunctionFailure.responseTooLarge(HTTPEventShape.maximumStreamSize)
+            }
             try await receive(part)
         }
         try await stream.body.forEach(write)
@@ -56,7 +59,14 @@ private final class ReceivedBody: Sendable {
 
     var bytes: [UInt8] { kept.withLock { $0 } }
 
-    func append(_ part: [UInt8]) {
-        kept.withLock { $0 += part }
+    /// Appends a chunk unless the body would exceed the limit.
+    ///
+    /// - Returns: Whether the chunk was appended.
+    func append(_ part: [UInt8], upTo limit: Int) -> Bool {
+        kept.withLock { kept in
+            guard kept.count + part.count <= limit else { return false }
+            kept += part
+            return true
+        }
     }
 }

@@ -123,10 +123,14 @@ public struct TestClient: Sendable {
     ///   - event: The event.
     ///   - handler: The name of the handler; `nil` for the whole app.
     /// - Returns: The response.
-    /// - Throws: The handler's error.
+    /// - Throws: ``FunctionFailure`` if the event or the response exceeds Lambda's limit of 6 MB; the handler's error.
     public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
         let handler = try handler.map { try app.handler(named: $0) } ?? app
-        return try JSON(parsing: try await handler(event.bytes, context: makeContext()))
+        let (bytes, limit) = (event.bytes, HTTPEventShape.maximumEventSize)
+        guard bytes.count <= limit else { throw FunctionFailure.eventTooLarge(bytes.count, limit: limit) }
+        let response = try await handler(bytes, context: makeContext())
+        guard response.count <= limit else { throw FunctionFailure.responseTooLarge(limit) }
+        return try JSON(parsing: response)
     }
 
     func makeContext() -> Context {

@@ -35,6 +35,30 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
         )
     }
 
+    /// Creates the failure of a response that exceeds Lambda's limit.
+    ///
+    /// - Parameter limit: The maximum size in bytes.
+    /// - Returns: The failure.
+    package static func responseTooLarge(_ limit: Int) -> FunctionFailure {
+        FunctionFailure(
+            errorType: "Function.ResponseSizeTooLarge",
+            errorMessage: "The response exceeds Lambda's limit of \(limit) bytes."
+        )
+    }
+
+    /// Creates the failure of an event that exceeds Lambda's limit.
+    ///
+    /// - Parameters:
+    ///   - size: The size of the event in bytes.
+    ///   - limit: The maximum size.
+    /// - Returns: The failure.
+    package static func eventTooLarge(_ size: Int, limit: Int) -> FunctionFailure {
+        FunctionFailure(
+            errorType: "RequestTooLargeException",
+            errorMessage: "The event has \(size) bytes, which exceeds Lambda's limit of \(limit) bytes."
+        )
+    }
+
     /// The error object that Lambda returns.
     public var json: JSON {
         [

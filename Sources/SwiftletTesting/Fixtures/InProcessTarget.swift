@@ -16,7 +16,11 @@ public struct InProcessTarget: FixtureTarget {
     }
 
     /// Invokes the app, or the handler that the invocation specifies.
+    ///
+    /// Events and responses that exceed Lambda's limits are rejected.
     public func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        let limit = HTTPEventShape.maximumEventSize
+        guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
         var context = makeContext()
         context.clientContext = invocation.clientContext
         context.identity = invocation.identity
@@ -25,7 +29,8 @@ public struct InProcessTarget: FixtureTarget {
         context.invokedFunctionARN = invocation.functionARN ?? context.invokedFunctionARN
         do {
             let handler = try invocation.handler.map { try app.handler(named: $0) } ?? app
-            return .response(try await handler(event, context: context))
+            let response = try await handler(event, context: context)
+            return response.count <= limit ? .response(response) : .failure(.responseTooLarge(limit))
         } catch {
             context.logger.error("The invocation failed: \(error)")
             return .failure(FunctionFailure(error))

@@ -51,6 +51,10 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// See [Lambda's quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
     package static let maximumEventSize = 6_291_556
 
+    /// The maximum size of a function's streamed response, in bytes
+    /// ([response streaming](https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html)).
+    package static let maximumStreamSize = 200 * 1024 * 1024
+
     /// The maximum size of a request body in bytes, before base64 encoding; `nil` if the event source sets no limit.
     ///
     /// The limit of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)

@@ -3,12 +3,12 @@ import Swiftlet
 /// A response that is consumed in chunks while the function produces it.
 ///
 /// Releasing the last reference to the stream notifies the producer that the rest is not needed.
-final class AnswerStream: Sendable {
+final class ResponseStream: Sendable {
     /// The content type that the function sets.
     let contentType: String?
-    private let parts: PartChannel
+    private let parts: ChunkChannel
 
-    init(contentType: String?, parts: PartChannel) {
+    init(contentType: String?, parts: ChunkChannel) {
         self.contentType = contentType
         self.parts = parts
     }

@@ -1,26 +1,41 @@
 import Foundation
+import Swiftlet
+import SwiftletJSON
+import SwiftletRuntime
 import SwiftletTesting
 
 /// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
 /// environment.
-struct ProgramTarget: FixtureTarget {
-    private let host: ProgramHost
+struct ProcessTarget: FixtureTarget {
+    private let host: ProcessHost
 
     init(_ launch: FunctionProcess.Launch) {
-        self.host = ProgramHost(launch)
+        self.host = ProcessHost(launch)
     }
 
     func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
+        let limit = RuntimeLimit.payloadBytes
+        guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
         var call = FunctionCall(event: event)
         call.invocation = invocation
-        // Expectations apply to the whole response, so a streamed one is buffered.
-        call.takesStream = true
+        // Expectations apply to the whole response, so the stream for a source that supports streaming is buffered. For any
+        // other source, the prelude of a stream is part of the payload.
+        call.acceptsStream = Self.comesFromStreamingSource(event)
         let outcome = await host.invoke(call)
         guard case .stream(let stream) = outcome else { return await outcome.collected() }
         switch await outcome.collected() {
-        case .response(let bytes): return .response(StreamedAnswer.buffered(bytes, contentType: stream.contentType))
+        case .response(let bytes): return .response(StreamBuffering.buffered(bytes, contentType: stream.contentType))
         case .failure(let failure): return .failure(failure)
         }
+    }
+
+    /// Whether an event is an HTTP event from a source that supports response streaming.
+    static func comesFromStreamingSource(_ event: [UInt8]) -> Bool {
+        guard let event = try? JSONDocument(parsing: event).root, let shape = HTTPEventShape.recognize(event)
+        else {
+            return false
+        }
+        return shape.streamsResponse(to: event)
     }
 
     func stop() async {

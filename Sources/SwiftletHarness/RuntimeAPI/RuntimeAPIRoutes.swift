@@ -7,7 +7,7 @@ import SwiftletRuntime
 import SwiftletTesting
 
 /// Handles HTTP requests to the runtime API.
-struct RuntimeAPICalls: Sendable {
+struct RuntimeAPIRoutes: Sendable {
     let api: RuntimeAPI
     /// Whether a process that failed to initialize is replaced by one with another runtime API.
     let replacesFailedStarts: Bool
@@ -25,32 +25,34 @@ struct RuntimeAPICalls: Sendable {
             return await next(context)
         case (.post, RuntimePath.initError):
             let body = await collect(request)
-            let answer = errorAnswer(body.bytes, request.headers)
-            if let failure = answer.error { onFailedStart(failure) }
-            return reply(to: api.initError(answer, isEnd: replacesFailedStarts))
+            let result = errorReport(body.bytes, request.headers)
+            if let failure = result.error { onFailedStart(failure) }
+            return reply(to: api.initError(result, isEnd: replacesFailedStarts))
         case (.post, ExtensionPath.register):
             return await registerExtension(request, context)
         case (.get, ExtensionPath.next):
             return await extensionNext(request, context)
+        case (.post, ExtensionPath.initError), (.post, ExtensionPath.exitError):
+            return extensionError(request, isInit: path == ExtensionPath.initError)
         case (_, RuntimePath.restoreNext), (_, RuntimePath.restoreError):
-            return refusal(404, "NotFound")
+            return errorResponse(404, "NotFound")
         default:
             break
         }
         let segments = path.dropFirst(RuntimePath.root.count).split(separator: "/")
         guard path.hasPrefix(RuntimePath.root), segments.count == 3, segments[0] == "invocation",
             let id = segments[1].removingPercentEncoding
-        else { return refusal(404, "NotFound") }
-        guard request.method == .post else { return refusal(405, "MethodNotAllowed") }
+        else { return errorResponse(404, "NotFound") }
+        guard request.method == .post else { return errorResponse(405, "MethodNotAllowed") }
         if let nonce = request.headers[field: RuntimeHeader.invocationID], api.isStale(nonce, for: id) {
-            return reply(to: api.answer(.stale(id: id), for: id))
+            return reply(to: api.complete(.stale(id: id), for: id))
         }
         switch segments[2] {
         case "response": return try await response(to: id, request, context)
         case "error":
             let body = await collect(request)
-            return reply(to: api.answer(.error(id: id), for: id, errorAnswer(body.bytes, request.headers)))
-        default: return refusal(404, "NotFound")
+            return reply(to: api.complete(.error(id: id), for: id, errorReport(body.bytes, request.headers)))
+        default: return errorResponse(404, "NotFound")
         }
     }
 
@@ -61,34 +63,39 @@ struct RuntimeAPICalls: Sendable {
     ) async throws -> Hummingbird.Response {
         let mode = request.headers[field: RuntimeHeader.responseMode]
         let isStreaming = mode == RuntimeHeader.streaming
-        guard mode == nil || isStreaming else { return reply(to: api.answer(.unknownMode(id: id), for: id)) }
+        guard mode == nil || isStreaming else { return reply(to: api.complete(.unknownMode(id: id), for: id)) }
         let contentType = request.headers[.contentType]
         guard isStreaming else {
             let body = await collect(request)
-            guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
-            let answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
-            return reply(to: api.answer(.response(id: id, bytes: body.count), for: id, answer))
+            guard body.isComplete else { return reply(to: api.complete(.truncated(id: id), for: id)) }
+            let result = RuntimeAPI.ReportedResult(bytes: body.bytes, contentType: contentType)
+            return reply(to: api.complete(.response(id: id, bytes: body.count), for: id, result))
         }
         let body: Body
         switch api.beginStream(id, contentType: contentType) {
-        case .refused(let refusal): return reply(to: refusal)
+        case .rejected(let rejection): return reply(to: rejection)
         case .collect:
             body = await collect(request)
-            if body.count > api.limits.maximumBytes { return reply(to: api.answer(.streamTooLarge(id: id), for: id)) }
-        case .forward(let parts): body = await forward(request, to: parts)
+            if body.count > api.limits.maximumBytes { return reply(to: api.complete(.streamTooLarge(id: id), for: id)) }
+        case .forward(let parts):
+            body = await forward(request, to: parts)
+            // The rest is not read, so that a function that streams endlessly receives the reply.
+            if body.count > api.limits.maximumStreamedBytes {
+                return reply(to: api.complete(.streamTooLarge(id: id), for: id))
+            }
         }
-        guard body.isComplete else { return reply(to: api.answer(.truncated(id: id), for: id)) }
-        var answer = RuntimeAPI.Answer(bytes: body.bytes, contentType: contentType)
+        guard body.isComplete else { return reply(to: api.complete(.truncated(id: id), for: id)) }
+        var result = RuntimeAPI.ReportedResult(bytes: body.bytes, contentType: contentType)
         let fields = await context.watch()?.takeTrailers() ?? [:]
         if let field = fields[field: RuntimeHeader.errorType] {
             let type = RuntimeFailure.reportedType(field)
             let bytes = fields[field: RuntimeHeader.errorBody].flatMap { Base64.decode($0) } ?? []
-            answer.error =
+            result.error =
                 (try? JSON(parsing: bytes)).flatMap(FunctionFailure.init)
                 ?? FunctionFailure(errorType: type, errorMessage: "The error body in the trailers is not valid.")
-            answer.errorPayload = bytes.isEmpty ? nil : bytes
+            result.errorPayload = bytes.isEmpty ? nil : bytes
         }
-        return reply(to: api.answer(.streamEnded(id: id, isFailure: answer.error != nil), for: id, answer))
+        return reply(to: api.complete(.streamEnded(id: id, isFailure: result.error != nil), for: id, result))
     }
 
     /// A received request body.
@@ -117,13 +124,14 @@ struct RuntimeAPICalls: Sendable {
         return body
     }
 
-    /// Forwards the chunks of a body; the whole body is read even if the consumer has gone.
-    private func forward(_ request: Hummingbird.Request, to parts: PartChannel) async -> Body {
+    /// Forwards the chunks of a body up to the limit; within it, the whole body is read even if the consumer has gone.
+    private func forward(_ request: Hummingbird.Request, to parts: ChunkChannel) async -> Body {
         var body = Body()
         var isWanted = true
         do {
             for try await part in request.body {
                 body.count += part.readableBytes
+                guard body.count <= api.limits.maximumStreamedBytes else { return body }
                 guard isWanted else { continue }
                 do {
                     try await parts.send(Array(part.readableBytesView))
@@ -143,26 +151,28 @@ struct RuntimeAPICalls: Sendable {
         body.isComplete = body.isComplete && body.count == length
     }
 
-    private func errorAnswer(_ body: [UInt8], _ headers: HTTPFields) -> RuntimeAPI.Answer {
+    private func errorReport(_ body: [UInt8], _ headers: HTTPFields) -> RuntimeAPI.ReportedResult {
         let isObject = (try? JSON(parsing: body))?.object != nil
         let type = RuntimeFailure.reportedType(headers[field: RuntimeHeader.errorType])
         let failure =
             (try? JSON(parsing: body)).flatMap(FunctionFailure.init)
             ?? FunctionFailure(errorType: type, errorMessage: String(decoding: body.prefix(1000), as: UTF8.self))
-        return RuntimeAPI.Answer(error: failure, errorPayload: isObject ? body : nil, reportedType: type)
+        return RuntimeAPI.ReportedResult(error: failure, errorPayload: isObject ? body : nil, reportedType: type)
     }
 
     private func next(_ context: ConnectionContext) async -> Hummingbird.Response {
         let poll = api.makePoll()
         let watch = await context.watch()
         if let watch { watch.onClose { api.pollClosed(poll) } } else { api.pollClosed(poll) }
-        let delivery = await api.next(poll)
+        let connection = api.isExternal ? watch?.number : nil
+        if let connection { watch?.onEnd(ConnectionWatch.process) { api.connectionClosed(connection) } }
+        let result = await api.next(poll, on: connection)
         watch?.onClose(nil)
-        switch delivery {
+        switch result {
         case .event(let invocation, let nonce, let deadline):
             guard watch?.isClosed == false else {
                 api.undelivered(invocation.id)
-                return refusal(500, "Gone")
+                return errorResponse(500, "Gone")
             }
             var headers = HTTPFields()
             for (name, value) in invocation.headers(nonce: nonce, deadline: deadline) {
@@ -173,19 +183,19 @@ struct RuntimeAPICalls: Sendable {
                 headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: invocation.event))
             )
-        case .refused(let status, let errorType): return refusal(status, errorType)
-        case .gone: return refusal(500, "Gone")
+        case .rejected(let status, let errorType): return errorResponse(status, errorType)
+        case .gone: return errorResponse(500, "Gone")
         }
     }
 
     func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
-        guard case .refused(let status, let errorType) = reply else {
+        guard case .rejected(let status, let errorType) = reply else {
             return json(.accepted, ["status": "OK"])
         }
-        return refusal(status, errorType)
+        return errorResponse(status, errorType)
     }
 
-    func refusal(_ status: Int, _ errorType: String) -> Hummingbird.Response {
+    func errorResponse(_ status: Int, _ errorType: String) -> Hummingbird.Response {
         let status = HTTPResponse.Status(code: status)
         return json(status, ["errorMessage": .string(status.reasonPhrase), "errorType": .string(errorType)])
     }

@@ -15,9 +15,14 @@ extension RuntimeAPI {
     }
 
     /// Waits for the next event (`/next`).
-    func next(_ poll: Int) async -> Delivery {
+    ///
+    /// - Parameters:
+    ///   - poll: The number of the poll.
+    ///   - connection: The number of the process's connection.
+    /// - Returns: The event, or the reason why there is none.
+    func next(_ poll: Int, on connection: Int? = nil) async -> PollResult {
         await withCheckedContinuation { continuation in
-            var delivery: Delivery?
+            var result: PollResult?
             perform { guarded in
                 if !guarded.hasAsked {
                     guarded.hasAsked = true
@@ -25,18 +30,19 @@ extension RuntimeAPI {
                 }
                 guard !guarded.isClosed, case .announced = guarded.polls[poll] else {
                     guarded.polls[poll] = nil
-                    delivery = .gone
+                    result = .gone
                     return []
                 }
                 guarded.polls[poll] = .waiting(continuation)
                 let actions = guarded.state.handle(.next(poll: poll))
-                for case .reply(.refused(let status, let errorType)) in actions {
+                for case .reply(.rejected(let status, let errorType)) in actions {
                     guarded.polls[poll] = nil
-                    delivery = .refused(status: status, errorType: errorType)
+                    result = .rejected(status: status, errorType: errorType)
                 }
+                if result == nil, let connection { _ = guarded.state.handle(.connectionOpened(connection)) }
                 return actions
             }
-            if let delivery { continuation.resume(returning: delivery) }
+            if let result { continuation.resume(returning: result) }
         }
     }
 
@@ -44,7 +50,7 @@ extension RuntimeAPI {
     ///
     /// Ignored if the poll is already finished.
     func pollClosed(_ poll: Int) {
-        let waiting = guarded.withLock { guarded -> CheckedContinuation<Delivery, Never>? in
+        let waiting = guarded.withLock { guarded -> CheckedContinuation<PollResult, Never>? in
             switch guarded.polls[poll] {
             case .announced:
                 guarded.polls[poll] = .closed
@@ -86,11 +92,11 @@ extension RuntimeAPI {
     /// Handles a response or an error of the process.
     ///
     /// - Returns: The reply, or `nil` if the response is still being received.
-    func answer(_ input: State.Input, for id: String, _ answer: Answer? = nil) -> State.Reply? {
+    func complete(_ input: State.Input, for id: String, _ result: ReportedResult? = nil) -> State.Reply? {
         handle(input) { guarded in
             // Only the first response to a pending invocation is used.
-            guard let answer, var pending = guarded.pending[id], pending.answer == nil else { return }
-            pending.answer = answer
+            guard let result, var pending = guarded.pending[id], pending.result == nil else { return }
+            pending.result = result
             guarded.pending[id] = pending
         }
     }
@@ -99,11 +105,11 @@ extension RuntimeAPI {
     func beginStream(_ id: String, contentType: String?) -> StreamStart {
         var start = StreamStart.collect
         var caller: CheckedContinuation<FunctionOutcome?, Never>?
-        let parts = PartChannel()
+        let parts = ChunkChannel()
         perform { guarded in
             let actions = guarded.state.handle(.streamBegan(id: id))
-            for case .reply(let reply) in actions { start = .refused(reply) }
-            if case .collect = start, var pending = guarded.pending[id], pending.takesStream {
+            for case .reply(let reply) in actions { start = .rejected(reply) }
+            if case .collect = start, var pending = guarded.pending[id], pending.acceptsStream {
                 start = .forward(parts)
                 pending.parts = parts
                 caller = pending.caller.take()
@@ -111,7 +117,7 @@ extension RuntimeAPI {
             }
             return actions
         }
-        caller?.resume(returning: .stream(AnswerStream(contentType: contentType, parts: parts)))
+        caller?.resume(returning: .stream(ResponseStream(contentType: contentType, parts: parts)))
         return start
     }
 
@@ -121,7 +127,7 @@ extension RuntimeAPI {
     ///   - error: The error report.
     ///   - isEnd: Whether the process will be replaced; otherwise the next caller is assumed to be a new process.
     /// - Returns: The reply.
-    func initError(_ error: Answer, isEnd: Bool) -> State.Reply? {
+    func initError(_ error: ReportedResult, isEnd: Bool) -> State.Reply? {
         var reply: State.Reply?
         perform { guarded in
             let actions = guarded.state.handle(.initError)

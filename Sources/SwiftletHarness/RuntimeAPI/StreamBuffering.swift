@@ -3,7 +3,7 @@ import SwiftletJSON
 import SwiftletRuntime
 
 /// Converts a streamed response to a buffered one.
-enum StreamedAnswer {
+enum StreamBuffering {
     /// Returns the buffered response: for an HTTP response, the prelude and the body are combined into one JSON object;
     /// anything else is returned unchanged.
     static func buffered(_ bytes: [UInt8], contentType: String?) -> [UInt8] {

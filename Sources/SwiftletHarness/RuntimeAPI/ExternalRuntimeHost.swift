@@ -1,5 +1,5 @@
 /// A function whose runtime is started separately, in any language.
-struct EmulatorHost: FunctionHost {
+struct ExternalRuntimeHost: FunctionHost {
     /// The name of the function.
     let name: String
     let api: RuntimeAPI
@@ -19,7 +19,7 @@ struct EmulatorHost: FunctionHost {
             guard end.ending == .timedOut, !end.wasDelivered else { return }
             console?.print("No runtime is polling for events: start one with AWS_LAMBDA_RUNTIME_API=\(address).")
         }
-        let outcome = await api.invoke(invocation, takesStream: call.takesStream, observer: log)
+        let outcome = await api.invoke(invocation, acceptsStream: call.acceptsStream, observer: log)
         // Unreachable: there is no child process that could exit.
         return outcome ?? .failure(RuntimeFailure.exited(call.id, how: "error: unknown"))
     }

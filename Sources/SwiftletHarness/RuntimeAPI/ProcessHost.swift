@@ -2,7 +2,7 @@ import SwiftletTesting
 import Synchronization
 
 /// Runs functions in processes of the function binary: a pool for each handler, all with the same environment.
-final class ProgramHost: FunctionHost {
+final class ProcessHost: FunctionHost {
     let functionNames: [String]
     private let launch: FunctionProcess.Launch
     private let instances: Int

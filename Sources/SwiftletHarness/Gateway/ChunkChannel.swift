@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Passes the chunks of a body from a producer to a consumer, one at a time.
-final class PartChannel: Sendable {
+final class ChunkChannel: Sendable {
     private struct State {
         var waiting: [(part: [UInt8], sender: CheckedContinuation<Void, any Error>)] = []
         var receiver: CheckedContinuation<Void, Never>?
