@@ -52,6 +52,13 @@ public protocol SchemaValue: EndpointOutput {
     ///
     /// `seen` are the models that were asked already, as a model may contain itself; for them the result is `false`.
     static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool
+
+    /// Inputs by which the order of a schema's fields is checked when it is made.
+    ///
+    /// - Parameter rules: what the inputs should satisfy; those that do not are skipped.
+    /// - Returns: inputs of which two lead to different values, if there are such; `nil` if the type, or one inside of it, is
+    ///   not checked.
+    static func probes(_ rules: [Constraint<Constrained>]) -> [JSON]?
 }
 
 extension SchemaValue {
@@ -72,4 +79,7 @@ extension SchemaValue {
 
     /// `false`: no secret.
     public static func holdsSecret(besides seen: inout Set<ObjectIdentifier>) -> Bool { false }
+
+    /// `nil`: the order of fields of the type is not checked.
+    public static func probes(_ rules: [Constraint<Constrained>]) -> [JSON]? { nil }
 }
