@@ -10,6 +10,8 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -functi
 	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -no-pie \
 	-Xlinker --section-ordering-file=$(CURDIR)/.ci/order.d/sections.txt
 STRIPPED := -Xlinker -s
+# Macros are expanded by the plugin of the debug build: swift-syntax takes minutes to build for release.
+RELEASE_BUILD = plugin=$$(SWIFT="$(SWIFT)" .ci/macro-plugin) && SWIFTLET_MACRO_PLUGIN=$$plugin $(SWIFT) build
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
@@ -35,7 +37,7 @@ run: deps ## Build, and replay the events of events/ through the users service
 	$(SWIFT) run users replay events
 
 bootstrap: deps static ## Build the deployable program, .build/release/bootstrap
-	$(SWIFT) build --product bootstrap $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product bootstrap $(RELEASE) $(STRIPPED)
 
 # A folder with nothing but the C++ runtime as an archive: where the linker finds that first, it links no shared one.
 static:
@@ -44,7 +46,7 @@ static:
 
 order: deps static ## Find out anew which functions a start and a request run, by which the program is laid out
 	$(SWIFT) build --product users
-	$(SWIFT) build --product bootstrap $(RELEASE)
+	$(RELEASE_BUILD) --product bootstrap $(RELEASE)
 	@.ci/order $(BOOTSTRAP)
 
 linkage: bootstrap ## Fail if the deployable program links full Foundation, ICU or NIO
@@ -70,8 +72,8 @@ check: ## Check the format, build with warnings as errors, test, check the linka
 
 bench: bootstrap deps-test ## Measure, as ratios to a floor in the same run (BENCH=--quick for a short look)
 	@.ci/deps load
-	$(SWIFT) build --product swiftlet-bench $(RELEASE) $(STRIPPED)
-	$(SWIFT) build --product users $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product swiftlet-bench $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product users $(RELEASE) $(STRIPPED)
 	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 

@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 
+import CompilerPluginSupport
 import PackageDescription
 
 /// Every Swift target is compiled the same way: Swift 6 mode, the upcoming features below, strict memory safety, and
@@ -15,6 +16,16 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
+
+/// Settings of the targets that use macros.
+///
+/// The compiler plugin is built as part of the package, with swift-syntax. `SWIFTLET_MACRO_PLUGIN` is the path of one that is
+/// built already: `.ci/macro-plugin` has release and sanitizer builds use that of the debug build, as an optimized
+/// swift-syntax takes minutes to build.
+let macroPlugin = Context.environment["SWIFTLET_MACRO_PLUGIN"]
+let macroSettings =
+    settings
+    + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
 
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -33,6 +44,7 @@ let package = Package(
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
+        .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
         .executable(name: "users", targets: ["users"]),
     ],
@@ -49,6 +61,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
+        // What macros are written with. The compiler runs it; never deployed.
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     ],
     targets: [
         // MARK: 0, C libraries
@@ -65,6 +79,25 @@ let package = Package(
         // MARK: 1, core
         .target(name: "SwiftletJSON", swiftSettings: settings),
         .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
+
+        // `@Model`. Apart from the core, so that only packages that use it build swift-syntax.
+        .target(
+            name: "SwiftletMacros",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacrosPlugin"],
+            swiftSettings: macroSettings
+        ),
+        .macro(
+            name: "SwiftletMacrosPlugin",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxBuilder", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ],
+            swiftSettings: settings
+        ),
 
         // MARK: 2, services
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
@@ -118,8 +151,10 @@ let package = Package(
         // MARK: 4, the reference service
         .target(
             name: "UsersAPI",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity"],
-            swiftSettings: settings
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+            ],
+            swiftSettings: macroSettings
         ),
 
         // MARK: 5, programs
@@ -140,6 +175,11 @@ let package = Package(
             name: "SwiftletTests",
             dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletMacrosTests",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
+            swiftSettings: macroSettings
         ),
         .testTarget(
             name: "SwiftletTestingTests",
@@ -196,14 +236,24 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletFiles", "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL",
+                "SwiftletSecurity", "SwiftletTesting", "UsersAPI",
             ],
-            swiftSettings: settings
+            swiftSettings: macroSettings
         ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The dependency on swift-syntax stays, so that `Package.resolved` is the same.
+if macroPlugin != nil {
+    package.targets.removeAll { $0.name == "SwiftletMacrosPlugin" }
+    for target in package.targets {
+        target.dependencies.removeAll { dependency in
+            if case .byNameItem("SwiftletMacrosPlugin", _) = dependency { true } else { false }
+        }
+    }
+}
 
 // `.ci/sanitize` builds what is deployed, with its tests: the command line and the server of the harness, of which most of
 // a build is, are left out.
@@ -216,6 +266,6 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     package.products.removeAll { left.contains($0.name) }
     package.dependencies.removeAll { dependency in
         guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
-        return !location.hasSuffix("swift-http-types") && !location.hasSuffix("swift-log")
+        return !["swift-http-types", "swift-log", "swift-syntax"].contains { location.hasSuffix($0) }
     }
 }

@@ -2,6 +2,8 @@ public import SwiftletJSON
 
 /// An ordinary struct with a schema: it decodes, validates with every error collected, encodes and documents itself.
 ///
+/// The macro `@Model` of the library `SwiftletMacros` writes the conformance and the schema. By hand they are:
+///
 /// ```swift
 /// struct UserCreate: Model {
 ///     var email: EmailAddress
