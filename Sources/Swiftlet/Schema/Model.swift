@@ -4,6 +4,8 @@ public import SwiftletJSON
 ///
 /// Validation does not stop at the first error: all errors of the object are collected.
 ///
+/// The macro `@Model` of the library `SwiftletMacros` writes the conformance and the schema. By hand they are:
+///
 /// ```swift
 /// struct UserCreate: Model {
 ///     var email: EmailAddress
