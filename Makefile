@@ -10,7 +10,7 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -functi
 	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -no-pie \
 	-Xlinker --section-ordering-file=$(CURDIR)/.ci/order.d/sections.txt
 STRIPPED := -Xlinker -s
-# Macros are expanded by the plugin of the debug build: swift-syntax takes minutes to build for release.
+# Macros are expanded by the plugin of the debug build, because a release build of swift-syntax takes minutes.
 RELEASE_BUILD = plugin=$$(SWIFT="$(SWIFT)" .ci/macro-plugin) && SWIFTLET_MACRO_PLUGIN=$$plugin $(SWIFT) build
 BOOTSTRAP := .build/release/bootstrap
 
@@ -58,7 +58,7 @@ order: check-deps static ## Regenerate the linker section ordering, .ci/order.d/
 	$(RELEASE_BUILD) --product bootstrap $(RELEASE)
 	@.ci/order $(BOOTSTRAP)
 
-linkage: bootstrap ## Fail if the function binary links full Foundation, ICU or NIO
+linkage: bootstrap ## Fail if the function binary links full Foundation, ICU, NIO or swift-syntax
 	@.ci/linkage $(BOOTSTRAP)
 
 package: bootstrap ## Write the deployment package and the SAM template to dist/

@@ -4,7 +4,7 @@ public import SwiftletJSON
 ///
 /// Validation does not stop at the first error: all errors of the object are collected.
 ///
-/// The macro `@Model` of the library `SwiftletMacros` writes the conformance and the schema. By hand they are:
+/// The `@Model` macro of the library `SwiftletMacros` generates the conformance and the schema. Written by hand:
 ///
 /// ```swift
 /// struct UserCreate: Model {

@@ -1,7 +1,7 @@
 import Synchronization
 
 extension Schema {
-    /// The schema of a generic model, made once for each type that the model is specialized for.
+    /// Returns the schema of a generic model, created once for each specialization of the type.
     ///
     /// ```swift
     /// struct Page<Item: SchemaValue>: Model {
@@ -11,10 +11,10 @@ extension Schema {
     /// }
     /// ```
     ///
-    /// A generic type cannot have the stored static property that other models keep their schema in.
+    /// A generic type cannot store its schema in a static property, as other models do.
     ///
-    /// - Parameter make: makes the schema; concurrent first calls may each call it.
-    /// - Returns: the schema, which is the same at every call.
+    /// - Parameter make: Creates the schema. Concurrent first calls may each call it.
+    /// - Returns: The schema, which is the same for every call.
     public static func cached(_ make: () -> Schema) -> Schema {
         let key = ObjectIdentifier(Root.self)
         if let known = schemas.withLock({ $0[key] }) { return unsafe unsafeDowncast(known, to: Schema.self) }
@@ -27,5 +27,5 @@ extension Schema {
     }
 }
 
-/// The schemas of generic models by the model's type.
+/// The schemas of generic models by type.
 private let schemas = Mutex<[ObjectIdentifier: any AnyObject & Sendable]>([:])

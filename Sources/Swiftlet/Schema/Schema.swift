@@ -24,8 +24,8 @@ public final class Schema<Root: Sendable>: Sendable {
 
     /// Creates a schema.
     ///
-    /// The program stops if two fields have one name, or if the fields are not in the order in which `make` takes them: see
-    /// ``SchemaValue/probes(_:)``.
+    /// The process stops if two fields have the same name, or if the fields are not in the order of the parameters of `make`;
+    /// see ``SchemaValue/probes(_:)``.
     ///
     /// - Parameters:
     ///   - make: Creates the model from the values of the fields, in order; usually the memberwise initializer.

@@ -15,7 +15,7 @@ enum Identifier: UntaggedUnion {
 
 @Model
 struct Product {
-    @Describe("As the shelf shows it.", examples: ["Lamp"]) var name: String
+    @Describe("The name on the price tag.", examples: ["Lamp"]) var name: String
     @Rule(.ge(0)) var price: Decimal
     @Key("count", aliases: ["qty"]) var quantity = 1
     @Computed var total: Decimal { price * Decimal(quantity) }
@@ -36,7 +36,7 @@ struct Span: Model {
     static let schema = Schema(
         Span.init,
         Field("from", \.lower, .ge(0)),
-        Field("to", \.upper, default: 100, description: "The last one."),
+        Field("to", \.upper, default: 100, description: "The last value."),
         checks: [.check("must not be less than from", at: "to") { $0.lower <= $0.upper }]
     )
 }

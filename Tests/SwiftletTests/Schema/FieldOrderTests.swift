@@ -29,13 +29,13 @@ import Testing
         case red, green
     }
 
-    /// The types of two neighbors.
+    /// The types of two adjacent fields.
     enum Kind: String, Codable, CaseIterable {
         case integers, narrowIntegers, doubles, decimals, booleans, texts, dates, durations, identifiers, addresses
         case optionals, patches, lists, sets, dictionaries, enumerations, secrets, models, optionalModels, listsOfModels
         case lengths, patterns, ranges, multiples, literals
 
-        /// Makes a schema of two neighbors, as they are or with their fields swapped.
+        /// Creates a schema of two adjacent fields, in order or swapped.
         func makeSchema(swapped: Bool) {
             switch self {
             case .integers: make(Int.self, swapped)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases)
-    func `swapped neighbors of one type stop the program with their names`(kind: Kind) async {
+    func `swapped fields of the same type stop the process with both names`(kind: Kind) async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             [kind = kind as Kind] in
             kind.makeSchema(swapped: true)
@@ -100,7 +100,7 @@ import Testing
         var e: Int
     }
 
-    @Test func `fields of one type are compared whatever is between them`() async {
+    @Test func `fields of the same type are compared regardless of the fields between them`() async {
         _ = Schema(
             Six.init,
             Field("a", \.a),
@@ -127,11 +127,11 @@ import Testing
         #expect(errors.contains("The fields of Six are not in the order of its initializer: 'b' has the value of 'e'."))
     }
 
-    @Test func `a function may take the fields in an order of its own`() {
+    @Test func `an initializer may use the fields in a different order`() {
         _ = Schema({ Pair(first: $1, second: $0) }, Field("second", \Pair<Int>.second), Field("first", \.first))
     }
 
-    @Test func `a function may change the values`() {
+    @Test func `an initializer may modify the values`() {
         _ = Schema(
             { Pair(first: $0.lowercased() + "!", second: $0 + $1) },
             Field("first", \Pair<String>.first),
@@ -139,7 +139,7 @@ import Testing
         )
     }
 
-    @Test func `a function is called with values that the rules allow`() {
+    @Test func `an initializer is called with values that satisfy the constraints`() {
         _ = Schema(
             { (name: String, other: String, count: Int, limit: Int) in
                 precondition(name.utf8.count >= 8 && other.utf8.count >= 8 && (10...12).contains(count) && limit > 99)
@@ -152,7 +152,7 @@ import Testing
         )
     }
 
-    @Test func `a function is not called where all types differ`() {
+    @Test func `an initializer is not called if all types differ`() {
         let calls = Mutex(0)
         let count = { @Sendable () -> Int in
             calls.withLock {
@@ -205,7 +205,7 @@ import Testing
         )
     }
 
-    @Test(.timeLimit(.minutes(1))) func `models that contain each other are made, also by several threads`() async {
+    @Test(.timeLimit(.minutes(1))) func `mutually recursive schemas are created by concurrent threads`() async {
         await withTaskGroup { group in
             for index in 0..<8 {
                 group.addTask { _ = index.isMultiple(of: 2) ? Post.schema.name : Author.schema.name }
@@ -214,7 +214,7 @@ import Testing
         #expect(Post.schema.name == "Post")
     }
 
-    /// A type of the user's own, without probes.
+    /// A custom type without probes.
     struct Opaque: SchemaValue {
         static func decode(
             _ input: InputValue,
@@ -227,7 +227,7 @@ import Testing
         }
     }
 
-    @Test func `a field without a value to try leaves the others unchecked`() {
+    @Test func `a field without probes disables the check`() {
         struct Mixed: Sendable {
             var opaque: Opaque
             var first: Int

@@ -1,22 +1,22 @@
 import SwiftletJSON
 
 extension Array {
-    /// Inputs that may satisfy the rules, as far as a JSON Schema shows them.
+    /// Returns inputs that are likely to satisfy the constraints, derived from their JSON Schema.
     ///
-    /// - Parameter usual: inputs that the type accepts without rules.
-    /// - Returns: inputs, of which some may break a rule.
-    func probes<Value>(_ usual: [JSON]) -> [JSON] where Element == Constraint<Value> {
-        if isEmpty { return usual }
+    /// - Parameter defaults: Inputs that the type accepts without constraints.
+    /// - Returns: The inputs, some of which may violate a constraint.
+    func probes<Value>(_ defaults: [JSON]) -> [JSON] where Element == Constraint<Value> {
+        if isEmpty { return defaults }
         var schema: JSONObject = [:]
         describe(&schema)
         if let literal = schema["const"] { return [literal] }
         if let literals = schema["enum"]?.array { return literals }
-        return schema.patternProbes + schema.lengthProbes(usual) + schema.numberProbes + usual
+        return schema.patternProbes + schema.lengthProbes(defaults) + schema.numberProbes + defaults
     }
 }
 
 extension JSONObject {
-    /// Texts that match the pattern.
+    /// Strings that match the pattern.
     fileprivate var patternProbes: [JSON] {
         guard let pattern = self["pattern"]?.string.flatMap({ try? Pattern($0) }) else { return [] }
         let growths = [0, 1, self["minLength"]?.int ?? 8]
@@ -25,13 +25,13 @@ extension JSONObject {
         }
     }
 
-    /// Texts of a length within the limits.
-    fileprivate func lengthProbes(_ usual: [JSON]) -> [JSON] {
+    /// Returns strings of the minimum length.
+    fileprivate func lengthProbes(_ defaults: [JSON]) -> [JSON] {
         guard let count = self["minLength"]?.int, count > 1 else { return [] }
-        return usual.compactMap { $0.string.map { .string(String(repeating: $0, count: count)) } }
+        return defaults.compactMap { $0.string.map { .string(String(repeating: $0, count: count)) } }
     }
 
-    /// Numbers near the limits, and between them.
+    /// Numbers near and between the bounds.
     fileprivate var numberProbes: [JSON] {
         let step = self["multipleOf"]?.number?.double ?? 1
         let lower = (self["minimum"] ?? self["exclusiveMinimum"])?.number?.double

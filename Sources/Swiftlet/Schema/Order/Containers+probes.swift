@@ -1,26 +1,26 @@
 public import SwiftletJSON
 
 extension Optional where Wrapped: SchemaValue {
-    /// Those of what it wraps, and `null`.
+    /// The probes of the wrapped type, and `null`.
     public static func probes(_ constraints: [Constraint<Constrained>]) -> [JSON]? {
         Wrapped.probes(constraints).map { $0 + [.null] }
     }
 }
 
 extension Patch {
-    /// Those of its value, and `null`.
+    /// The probes of the value's type, and `null`.
     public static func probes(_ constraints: [Constraint<Constrained>]) -> [JSON]? {
         Value.probes(constraints).map { $0 + [.null] }
     }
 }
 
 extension Secret {
-    /// Those of what it wraps.
+    /// The probes of the wrapped type.
     public static func probes(_ constraints: [Constraint<Constrained>]) -> [JSON]? { Value.probes(constraints) }
 }
 
 extension Array where Element: SchemaValue {
-    /// Lists of one element, or as many as the rules demand.
+    /// Arrays of one repeated element or the minimum count, an empty array, and an array of all probes.
     public static func probes(_ constraints: [Constraint<[Element]>]) -> [JSON]? {
         let count = Swift.max(constraints.lazy.compactMap { $0.countBounds?.minimum }.max() ?? 1, 1)
         return Element.probes([])
@@ -31,14 +31,14 @@ extension Array where Element: SchemaValue {
 }
 
 extension Set where Element: SchemaValue {
-    /// Sets of one element, of none and of several.
+    /// Sets of one element, an empty set, and a set of all probes.
     public static func probes(_ constraints: [Constraint<Set<Element>>]) -> [JSON]? {
         Element.probes([]).map { probes in probes.map { .array([$0]) } + [.array([]), .array(probes)] }
     }
 }
 
 extension Dictionary where Key: SchemaKey, Value: SchemaValue {
-    /// Dictionaries of one entry and of none.
+    /// Dictionaries of one entry, and an empty dictionary.
     public static func probes(_ constraints: [Constraint<[Key: Value]>]) -> [JSON]? {
         guard let key = Key.probes([])?.first.flatMap({ $0.string ?? $0.pythonRepr }), let values = Value.probes([])
         else {
@@ -49,14 +49,14 @@ extension Dictionary where Key: SchemaKey, Value: SchemaValue {
 }
 
 extension Model {
-    /// Objects of the fields' probes; `nil` while the schema is being made.
+    /// Objects of the fields' probes; `nil` while the schema is being created.
     public static func probes(_ constraints: [Constraint<Self>]) -> [JSON]? {
         FieldOrderCheck.allowsProbes(of: Self.self) ? schema.probes : nil
     }
 }
 
 extension Schema {
-    /// Objects of which each field has the first of its probes, or each the second.
+    /// Two objects: one with the first probe of each field, one with the second.
     var probes: [JSON]? {
         var objects: [JSONObject] = [[:], [:]]
         for field in fields {

@@ -1,28 +1,29 @@
 import Synchronization
 
-/// Whether the fields of a schema are in the order of the function that makes the model, checked when the schema is made.
+/// Checks, when a schema is created, that its fields are in the order of the parameters of the model's initializer.
 ///
-/// Two fields of one type can change places without an error of the compiler: each would be read into the other's property.
-/// So the model is made of values that differ, decoded from ``SchemaValue/probes(_:)``, and each must be where its field's
-/// key path leads. A client could send the same values, so that a function which these stop the program is at fault anyway.
+/// The compiler does not detect two swapped fields of the same type, each of which would be decoded into the other's property.
+/// The check therefore creates models from distinct values, decoded from ``SchemaValue/probes(_:)``, and expects to find each
+/// value at the key path of its field. The values satisfy the fields' constraints, so the initializer must accept them as it
+/// would accept a client's.
 ///
-/// A check is skipped if no two fields have the same type. Two fields of one type are not compared if it has no probes, as
-/// a type of the user's own unless it declares some, if the model is within itself, or if the function changes the values.
+/// The check is skipped if no two fields have the same type. Fields are not compared if their type has no probes, which
+/// includes custom types that do not implement them, if the model contains itself, or if the initializer modifies the values.
 enum FieldOrderCheck {
-    /// The models whose schemas are being checked by this thread, which may therefore use the schemas of others.
+    /// The models whose schemas the current thread is checking; `nil` if it may not use the schemas of other models.
     @TaskLocal private static var checkedModels: [ObjectIdentifier]?
     /// Held by the thread that may use the schemas of other models.
     ///
-    /// Two threads that each make a schema and need that of the other would wait forever. One that does not get the lock
-    /// checks without nested models.
+    /// Two threads that each initialize a schema and need the other's would deadlock. A thread that does not acquire the lock
+    /// does not check fields of nested models.
     private static let usesOtherSchemas = Mutex(())
 
-    /// Whether the probes of a model may be made, now that other schemas are being made.
+    /// Returns whether the probes of a model may be created, given the schemas that are being checked.
     static func allowsProbes(of model: Any.Type) -> Bool {
         checkedModels.map { !$0.contains(ObjectIdentifier(model)) } ?? false
     }
 
-    /// Calls `check` with the right to use the schemas of other models, if that is possible.
+    /// Calls `check`, which may use the schemas of other models if the lock is free.
     private static func withOtherSchemas(checking model: Any.Type, _ check: () -> Void) {
         let models = (checkedModels ?? []) + [ObjectIdentifier(model)]
         if checkedModels != nil { return $checkedModels.withValue(models, operation: check) }
@@ -32,7 +33,7 @@ enum FieldOrderCheck {
         if done == nil { check() }
     }
 
-    /// Stops the program if a field receives the value of another.
+    /// Stops the process if a field receives the value of another.
     static func run<Root: Sendable, each Value: SchemaValue>(
         _ make: (repeat each Value) -> Root,
         _ field: repeat Field<Root, each Value>
@@ -57,9 +58,9 @@ enum FieldOrderCheck {
     }
 }
 
-/// What a check knows of the fields: each of those with one type is told apart by the bits of a number of its own.
+/// The state of a check: each field has a code that is unique among the fields of its type, and each round tests one bit of it.
 struct ProbedOrder {
-    /// Whether there is a value for each field.
+    /// Whether each field has a value.
     private(set) var isComplete = true
     private let types: [ObjectIdentifier]
     private var names: [String] = []
@@ -71,7 +72,7 @@ struct ProbedOrder {
         self.observed = types.map { _ in [] }
     }
 
-    /// Whether another field has the type of the next one.
+    /// Whether another field has the type of the next field.
     var nextHasTwin: Bool {
         let type = types[names.count]
         return types.count { $0 == type } > 1
@@ -80,9 +81,9 @@ struct ProbedOrder {
     /// Adds the next field.
     ///
     /// - Parameters:
-    ///   - name: its name.
-    ///   - valueCount: how many values there are for it, of which two are used.
-    /// - Returns: the index and the number of the field.
+    ///   - name: The name of the field.
+    ///   - valueCount: The number of values for the field, at most two.
+    /// - Returns: The index and the code of the field.
     mutating func add(_ name: String, valueCount: Int) -> (index: Int, code: Int) {
         let index = names.count
         let code = types[..<index].count { $0 == types[index] }
@@ -92,7 +93,7 @@ struct ProbedOrder {
         return (index, code)
     }
 
-    /// How many models must be made, so that every number shows all its bits.
+    /// The number of models to create, one for each bit of the largest code.
     var roundCount: Int {
         let largest = codes.compactMap(\.self).max() ?? 0
         return Int.bitWidth - largest.leadingZeroBitCount
@@ -102,10 +103,10 @@ struct ProbedOrder {
         observed[index].append(bit)
     }
 
-    /// The first field that has the value of another, and that other.
+    /// The first field that received the value of another, and the other field.
     var swapped: (name: String, other: String)? {
         for (index, code) in codes.enumerated() {
-            // A function may change the values: then nothing is known.
+            // If the initializer modifies the value, the origin of the value is unknown.
             let bits = observed[index].compactMap(\.self)
             guard let code, bits.count == observed[index].count else { continue }
             let found = bits.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }

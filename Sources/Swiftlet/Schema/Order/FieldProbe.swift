@@ -1,6 +1,6 @@
 import SwiftletJSON
 
-/// The values of one field in a check of the fields' order: one, or two that differ.
+/// The values of one field in a check of the field order: one value, or two distinct values.
 struct FieldProbe<Root: Sendable, Value: SchemaValue> {
     let index: Int
     private let code: Int
@@ -16,24 +16,24 @@ struct FieldProbe<Root: Sendable, Value: SchemaValue> {
                     values.append(value)
                     continue
                 }
-                guard let isEqual = Self.comparison(telling: first, from: value) else { continue }
+                guard let isEqual = Self.comparison(distinguishing: first, from: value) else { continue }
                 self.isEqual = isEqual
                 values.append(value)
                 break
             }
         }
-        if values.isEmpty, let value = field.fallback ?? Self.emptyList(field) ?? Self.decoded(field).first {
+        if values.isEmpty, let value = field.fallback ?? Self.emptyCollection(field) ?? Self.decoded(field).first {
             values.append(value)
         }
         (index, code) = order.add(field.name, valueCount: values.count)
     }
 
-    /// The value that the field has when the model is made for the n-th time.
+    /// Returns the value of the field in a round of the check.
     func value(in round: Int) -> Value {
         values.count == 2 ? values[code >> round & 1] : values[0]
     }
 
-    /// Which of the two values a model has where the key path leads; `nil` if it is neither.
+    /// Returns which of the two values the model has at the key path, or `nil` if it has neither.
     func bit(in root: Root) -> Bool? {
         let found = root[keyPath: keyPath]
         return values.firstIndex { isEqual($0, found) }.map { $0 == 1 }
@@ -47,15 +47,15 @@ struct FieldProbe<Root: Sendable, Value: SchemaValue> {
             }
     }
 
-    /// An empty list, of which nothing needs to be known, if the rules allow one.
-    private static func emptyList(_ field: Field<Root, Value>) -> Value? {
+    /// Returns an empty collection, which needs no probes of the element type, if the constraints allow it.
+    private static func emptyCollection(_ field: Field<Root, Value>) -> Value? {
         guard Value.isRepeated, !field.rules.contains(where: { ($0.countBounds?.minimum ?? 0) > 0 }) else { return nil }
         var validation = Validation()
         return Value.decode(.value([]), constraints: [], validation: &validation)
     }
 
-    /// What tells two values apart, if anything does: their JSON, or where that hides them, they themselves.
-    private static func comparison(telling first: Value, from second: Value) -> ((Value, Value) -> Bool)? {
+    /// Returns a comparison that distinguishes two values: by their JSON, or by the values if their JSON is redacted.
+    private static func comparison(distinguishing first: Value, from second: Value) -> ((Value, Value) -> Bool)? {
         if first.text != second.text { return { $0.text == $1.text } }
         guard let first = first as? AnyHashable, let second = second as? AnyHashable, first != second else {
             return nil
@@ -65,7 +65,7 @@ struct FieldProbe<Root: Sendable, Value: SchemaValue> {
 }
 
 extension SchemaValue {
-    /// The value as JSON, `nil` if JSON cannot express it.
+    /// The value as JSON, or `nil` if JSON cannot represent it.
     fileprivate var text: [UInt8]? {
         var writer = JSONWriter(reserving: 32)
         guard (try? encode(to: &writer)) != nil else { return nil }

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import SwiftletJSON
 
 extension String {
-    /// Texts of the length and the pattern that the rules demand.
+    /// Strings that satisfy the constraints on length and pattern.
     public static func probes(_ constraints: [Constraint<String>]) -> [JSON]? { constraints.probes(["a", "b"]) }
 }
 
@@ -12,50 +12,50 @@ extension Bool {
 }
 
 extension IntegerSchemaValue {
-    /// Numbers within the bounds of the rules.
+    /// Numbers within the bounds of the constraints.
     public static func probes(_ constraints: [Constraint<Self>]) -> [JSON]? { constraints.probes([1, 2]) }
 }
 
 extension FloatingPointSchemaValue {
-    /// Numbers within the bounds of the rules.
+    /// Numbers within the bounds of the constraints.
     public static func probes(_ constraints: [Constraint<Self>]) -> [JSON]? { constraints.probes([1, 2]) }
 }
 
 extension Decimal {
-    /// Numbers within the bounds of the rules.
+    /// Numbers within the bounds of the constraints.
     public static func probes(_ constraints: [Constraint<Decimal>]) -> [JSON]? { constraints.probes([1, 2]) }
 }
 
 extension UUID {
-    /// UUIDs.
+    /// Two UUIDs.
     public static func probes(_ constraints: [Constraint<UUID>]) -> [JSON]? {
         ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"]
     }
 }
 
 extension Date {
-    /// Instants.
+    /// Two instants.
     public static func probes(_ constraints: [Constraint<Date>]) -> [JSON]? {
         ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]
     }
 }
 
 extension CalendarDate {
-    /// Dates.
+    /// Two dates.
     public static func probes(_ constraints: [Constraint<CalendarDate>]) -> [JSON]? {
         ["2026-01-01", "2026-01-02"]
     }
 }
 
 extension TimeOfDay {
-    /// Times.
+    /// Two times.
     public static func probes(_ constraints: [Constraint<TimeOfDay>]) -> [JSON]? {
         ["01:00:00", "02:00:00"]
     }
 }
 
 extension Duration {
-    /// Durations.
+    /// Two durations.
     public static func probes(_ constraints: [Constraint<Duration>]) -> [JSON]? {
         ["PT1S", "PT2S"]
     }
@@ -76,14 +76,14 @@ extension Base64URLBytes {
 }
 
 extension EmailAddress {
-    /// Addresses.
+    /// Two addresses.
     public static func probes(_ constraints: [Constraint<EmailAddress>]) -> [JSON]? {
         ["a@example.com", "b@example.com"]
     }
 }
 
 extension WebURL {
-    /// URLs.
+    /// Two URLs.
     public static func probes(_ constraints: [Constraint<WebURL>]) -> [JSON]? {
         ["https://a.example/", "https://b.example/"]
     }
@@ -125,14 +125,14 @@ extension IPv6Network {
 }
 
 extension JSON {
-    /// Two texts.
+    /// Two strings.
     public static func probes(_ constraints: [Constraint<JSON>]) -> [JSON]? {
         ["a", "b"]
     }
 }
 
 extension JSONObject {
-    /// Objects of one member and of none.
+    /// An object of one member, and an empty object.
     public static func probes(_ constraints: [Constraint<JSONObject>]) -> [JSON]? {
         [["a": 1], [:]]
     }
