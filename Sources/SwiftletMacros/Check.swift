@@ -1,4 +1,4 @@
-/// A condition on the fields of a model together, checked once each of them is valid.
+/// Declares a constraint on a whole model, checked if all fields are valid.
 ///
 /// ```swift
 /// @Model
@@ -10,8 +10,8 @@
 /// ```
 ///
 /// - Parameters:
-///   - reason: what is wrong with a value that is rejected; the message says `Value error, ` in front of it.
-///   - key: the key of the field to which the error belongs; `nil` for the model as a whole.
+///   - reason: The reason for rejecting a value. The error message is the reason after `Value error, `.
+///   - key: The key of the field in the error's location; `nil` for the whole model.
 @attached(peer)
 public macro Check(_ reason: String, at key: String? = nil) =
     #externalMacro(module: "SwiftletMacrosPlugin", type: "CheckMacro")

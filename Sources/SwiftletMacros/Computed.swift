@@ -1,4 +1,4 @@
-/// A field that is only written: a computed property, or a stored one with a value that no input sets.
+/// Declares an output-only field: a computed property, or a stored property with a value that inputs cannot set.
 ///
 /// ```swift
 /// @Model

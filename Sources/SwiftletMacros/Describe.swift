@@ -1,6 +1,6 @@
 public import SwiftletJSON
 
-/// What the documentation says about a field.
+/// Adds documentation to a field, for the OpenAPI document.
 ///
 /// ```swift
 /// @Describe("The name that other users see.", examples: ["Ada Lovelace"]) var displayName: String
@@ -8,10 +8,10 @@ public import SwiftletJSON
 /// ```
 ///
 /// - Parameters:
-///   - description: what the field means.
-///   - title: a title; made from the key if `nil`.
-///   - examples: example values.
-///   - isDeprecated: whether the documentation advises against the field.
+///   - description: The description.
+///   - title: The title; derived from the key if `nil`.
+///   - examples: Example values.
+///   - isDeprecated: Whether the documentation marks the field as deprecated.
 @attached(peer)
 public macro Describe(
     _ description: String? = nil,

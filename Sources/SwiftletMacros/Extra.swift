@@ -1,4 +1,6 @@
-/// The property that keeps the keys which the model does not declare, and from which they are written back.
+/// Marks the property that stores the extra keys: keys of the input that the model does not declare.
+///
+/// They are encoded after the fields.
 ///
 /// ```swift
 /// @Model
@@ -8,6 +10,6 @@
 /// }
 /// ```
 ///
-/// The property is a `JSONObject`, or a dictionary whose keys and values have one type each, such as `[String: Int]`.
+/// The property is a `JSONObject`, or a typed dictionary such as `[String: Int]`.
 @attached(peer)
 public macro Extra() = #externalMacro(module: "SwiftletMacrosPlugin", type: "ExtraMacro")

@@ -1,4 +1,4 @@
-/// The key of a field in JSON, where the naming rule of the model does not apply.
+/// Sets the key of a field in JSON, instead of applying the naming strategy of the model.
 ///
 /// ```swift
 /// @Key("ISBN", aliases: ["isbn13"]) var number: String
@@ -6,8 +6,8 @@
 /// ```
 ///
 /// - Parameters:
-///   - key: the key; made from the property's name if `nil`.
-///   - aliases: other keys under which an input may have the field, tried in order after its own.
+///   - key: The key; derived from the name of the property if `nil`.
+///   - aliases: Other keys that inputs may use for the field, tried in order after `key`.
 @attached(peer)
 public macro Key(_ key: String? = nil, aliases: [String] = []) =
     #externalMacro(module: "SwiftletMacrosPlugin", type: "KeyMacro")

@@ -1,6 +1,6 @@
 public import Swiftlet
 
-/// Makes a struct a `Model`: its stored properties are the fields of its schema.
+/// Conforms a struct to `Model` and generates its schema, in which each stored property is a field.
 ///
 /// ```swift
 /// @Model
@@ -12,7 +12,7 @@ public import Swiftlet
 /// }
 /// ```
 ///
-/// This is the same as the following schema, written by hand:
+/// This is equivalent to the following model:
 ///
 /// ```swift
 /// struct UserCreate: Model {
@@ -31,24 +31,23 @@ public import Swiftlet
 /// }
 /// ```
 ///
-/// Each stored property is a field, in the order of the declarations. Its initial value is the default value, which is
-/// determined once, when the schema is made. Static properties, computed properties and constants with a value are ignored,
-/// unless they are marked with ``Computed()``, ``Check(_:at:)`` or ``Extra()``. `@Rule`, ``Key(_:aliases:)`` and
-/// ``Describe(_:title:examples:isDeprecated:)`` add to a field.
+/// The fields are in the order of declaration. The initial value of a property is the default value of the field; it is
+/// evaluated once, when the schema is created. Static properties, computed properties and constants with a value are ignored,
+/// unless they are marked with ``Computed()`` or ``Check(_:at:)``. `@Rule`, ``Key(_:aliases:)`` and
+/// ``Describe(_:title:examples:isDeprecated:)`` configure a field. ``Extra()`` marks a property that is not a field.
 ///
-/// Keys are in snake case: `isActive` is read and written as `is_active`, `userID` as `user_id`, `URLPath` as `url_path`. Digits
-/// belong to the word before them, as in `address2` and `sha256_sum`.
+/// Keys are in snake case by default: `isActive` becomes `is_active`, `userID` becomes `user_id`, and `URLPath` becomes
+/// `url_path`. Digits belong to the preceding word, as in `address2` and `sha256_sum`.
 ///
-/// If the struct declares an initializer, but not the memberwise one, the macro adds that. The schema of a generic struct is
-/// made once for each type that it is specialized for.
+/// If the struct declares initializers, but no memberwise initializer, the macro adds one. The schema of a generic struct is
+/// created once for each specialization.
 ///
 /// - Parameters:
-///   - name: the model's name in the documentation; that of the type if `nil`.
-///   - description: what the model is, for the documentation.
-///   - naming: how keys are made from the names of the properties. A rule of your own, other than those that `FieldNaming`
-///     declares, excludes ``Key(_:aliases:)`` with a key.
-///   - extraKeys: handling of keys that the model does not declare: `.ignored` or `.forbidden`. To keep them, use ``Extra()``.
-///   - describesFromComments: whether documentation comments are descriptions, of the model and of its fields.
+///   - name: The model's name in the documentation; the name of the type if `nil`.
+///   - description: The model's description in the documentation.
+///   - naming: The naming strategy for the fields. With a custom strategy, ``Key(_:aliases:)`` cannot set a key.
+///   - extraKeys: How extra keys are handled: `.ignored` or `.forbidden`. To store them, use ``Extra()``.
+///   - describesFromComments: Whether documentation comments are the descriptions of the model and its fields.
 @attached(extension, conformances: Model, Sendable, names: named(schema))
 @attached(member, names: named(init))
 public macro Model(

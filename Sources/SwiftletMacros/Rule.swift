@@ -1,20 +1,24 @@
 public import Swiftlet
 
-/// Rules that the value of a field must satisfy, in the order in which they are applied.
+/// Adds constraints to a field, in the order in which they are applied.
 ///
 /// ```swift
 /// @Rule(.stripped, .length(1...200)) var title: String
 /// @Rule(.check("must not be reserved") { $0 != "admin" }) var slug: String
 /// ```
 ///
-/// Of an optional or a `Patch`, the rules are about the value. A property may have several of these attributes.
+/// For an optional or a `Patch`, the constraints apply to the wrapped value. A property can have several `@Rule` attributes.
+///
+/// - Parameter rules: The constraints that the value must satisfy.
 @attached(peer)
 public macro Rule<Value>(_ rules: Constraint<Value>...) =
     #externalMacro(module: "SwiftletMacrosPlugin", type: "RuleMacro")
 
-/// Rules that fit values of several types, such as `.notNull` and `.unique()`.
-// The compiler checks an attribute without the property's type, and prefers parameters that are not optional. So this one
-// is chosen only where the rules leave the type open.
+/// Adds constraints that apply to values of several types, such as `.notNull` and `.unique()`.
+///
+/// - Parameter rules: The constraints that the value must satisfy.
+// The compiler type-checks an attribute without the type of the property, and prefers non-optional parameters. Therefore it
+// selects this overload only if the arguments do not determine the type.
 @attached(peer)
 public macro Rule(_ rules: Constraint<[Bool]>?...) =
     #externalMacro(module: "SwiftletMacrosPlugin", type: "RuleMacro")

@@ -1,7 +1,7 @@
 import SwiftSyntax
 
 extension DeclSyntaxProtocol {
-    /// The text of the documentation comment in front of the declaration.
+    /// The text of the documentation comment before the declaration.
     var documentationComment: String? {
         var lines: [Substring] = []
         for piece in leadingTrivia {

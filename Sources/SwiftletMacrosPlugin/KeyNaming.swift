@@ -1,10 +1,10 @@
-/// How keys are made from the names of properties, as far as that is known when a macro is expanded.
+/// The naming strategies that can be applied when a macro is expanded.
 ///
-/// The rules are those of `FieldNaming` in the core, which a compiler plugin cannot use; a test compares them.
+/// A compiler plugin cannot use `FieldNaming` of the core. The strategies are the same, which a test verifies.
 enum KeyNaming: String {
     case snakeCase, camelCase, unchanged
 
-    /// The key of a property.
+    /// Returns the key of a property.
     func key(for name: String) -> String {
         switch self {
         case .snakeCase: Self.snakeCased(name)
@@ -18,9 +18,9 @@ enum KeyNaming: String {
         var result = String.UnicodeScalarView()
         for (index, letter) in letters.enumerated() {
             if index > 0, letter.properties.isUppercase {
-                let isAfterLower = !letters[index - 1].properties.isUppercase && letters[index - 1] != "_"
-                let isBeforeLower = index + 1 < letters.count && letters[index + 1].properties.isLowercase
-                if isAfterLower || isBeforeLower && letters[index - 1] != "_" { result.append("_") }
+                let followsLowercase = !letters[index - 1].properties.isUppercase && letters[index - 1] != "_"
+                let precedesLowercase = index + 1 < letters.count && letters[index + 1].properties.isLowercase
+                if followsLowercase || precedesLowercase && letters[index - 1] != "_" { result.append("_") }
             }
             result.append(letter)
         }

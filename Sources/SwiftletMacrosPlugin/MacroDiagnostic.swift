@@ -2,7 +2,7 @@ import SwiftDiagnostics
 import SwiftSyntax
 import SwiftSyntaxMacros
 
-/// An error in the use of a macro: what is wrong and what to write instead.
+/// An error in the use of a macro, with a message that includes the fix.
 struct MacroDiagnostic: DiagnosticMessage {
     let message: String
     let diagnosticID = MessageID(domain: "SwiftletMacros", id: "misuse")
@@ -10,7 +10,7 @@ struct MacroDiagnostic: DiagnosticMessage {
 }
 
 extension MacroExpansionContext {
-    /// Reports an error at a part of the user's source.
+    /// Emits an error at a node of the user's source.
     func diagnose(_ node: some SyntaxProtocol, _ message: String) {
         diagnose(Diagnostic(node: node, message: MacroDiagnostic(message: message)))
     }

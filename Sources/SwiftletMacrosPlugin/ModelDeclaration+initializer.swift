@@ -10,15 +10,15 @@ extension ModelDeclaration {
             let parameters = initializer.signature.parameterClause.parameters
             let required = parameters.filter { $0.defaultValue == nil }.map(\.firstName.text)
             let all = parameters.map(\.firstName.text)
-            // A parameter with a default value may be left out.
+            // A parameter with a default value can be omitted.
             return all.filter { required.contains($0) || labels.contains($0) } == labels
         }
     }
 
-    /// The initializer that the compiler makes for a struct that declares none.
+    /// Returns the memberwise initializer that the compiler generates for a struct without initializers.
     ///
-    /// - Parameter context: takes an error for each property whose type is not written.
-    /// - Returns: `nil` if there was an error.
+    /// - Parameter context: Receives an error for each property whose type is neither declared nor that of a literal.
+    /// - Returns: The initializer, or `nil` if there was an error.
     func memberwiseInitializer(in context: some MacroExpansionContext) -> DeclSyntax? {
         var parameters: [String] = []
         var assignments: [String] = []
@@ -50,7 +50,7 @@ extension ModelDeclaration {
 }
 
 extension ExprSyntax {
-    /// The type of a literal, as the compiler infers it.
+    /// The default type of a literal.
     fileprivate var literalType: String? {
         switch kind {
         case .booleanLiteralExpr: "Bool"

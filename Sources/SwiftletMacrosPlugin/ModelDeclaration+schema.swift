@@ -3,8 +3,8 @@ import SwiftSyntax
 extension ModelDeclaration {
     /// The declaration of the schema.
     ///
-    /// Each field is a statement of its own: the time for type checking one expression with many fields and rules would be
-    /// exponential.
+    /// Each field is a separate statement, because type-checking a single expression takes exponential time in the number of
+    /// fields and constraints.
     var schema: String {
         let statements = (fieldStatements + ["return \(schemaExpression)"]).map { $0.indented(by: 4) }
         let body = "{\n" + statements.joined(separator: "\n") + "\n}"
@@ -45,7 +45,7 @@ extension ModelDeclaration {
         return arguments
     }
 
-    /// What makes a value: not the initializer itself, of which there may be several.
+    /// A closure that creates the model, because a reference to the initializer could be ambiguous.
     private var make: String {
         let arguments = fields.enumerated().map { "\($1.label): $\($0)" }
         return "{ Self(\(arguments.joined(separator: ", "))) }"
@@ -56,7 +56,7 @@ extension ModelDeclaration {
         return ["\(label): [\n" + elements.map { $0.indented(by: 4) }.joined(separator: ",\n") + "\n]"]
     }
 
-    /// The access level of the schema: that of the struct, where the default is not enough for the conformance.
+    /// The access level of the schema, if the conformance requires a level above the default.
     private var access: String {
         if declaration.modifiers.contains(.public) { return "public " }
         return declaration.modifiers.contains(.package) ? "package " : ""
@@ -74,7 +74,7 @@ extension String {
             .joined(separator: "\n")
     }
 
-    /// The text with all lines but the first indented.
+    /// Returns the text with all lines except the first indented.
     fileprivate func continued(by count: Int) -> String {
         String(indented(by: count).dropFirst(count))
     }

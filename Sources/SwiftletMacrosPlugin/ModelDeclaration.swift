@@ -2,21 +2,21 @@ import SwiftParser
 import SwiftSyntax
 import SwiftSyntaxMacros
 
-/// A struct with `@Model`: its fields, and all else that the schema needs.
+/// A struct with the `@Model` attribute: its fields, and the other parts of the schema.
 struct ModelDeclaration {
     let declaration: StructDeclSyntax
     let options: ModelOptions
     private(set) var fields: [ModelField] = []
     private(set) var computed: [ModelComputedField] = []
     private(set) var checks: [(name: String, arguments: LabeledExprListSyntax)] = []
-    /// The property that keeps the extra keys, with its type.
+    /// The property that stores the extra keys.
     private(set) var extra: (identifier: String, binding: PatternBindingSyntax)?
     private(set) var initializers: [InitializerDeclSyntax] = []
-    /// Whether a schema can be made.
+    /// Whether a schema can be generated.
     private(set) var isValid = true
     private let context: (any MacroExpansionContext)?
 
-    /// Reads a declaration, and reports what is wrong with it if there is a context.
+    /// Parses a declaration, and emits diagnostics if there is a context.
     init(_ declaration: StructDeclSyntax, _ options: ModelOptions, in context: (any MacroExpansionContext)?) {
         self.declaration = declaration
         self.options = options
@@ -29,13 +29,13 @@ struct ModelDeclaration {
             } else if let conditional = member.decl.as(IfConfigDeclSyntax.self), conditional.declaresStoredProperties {
                 fail(
                     conditional.poundEndif,
-                    "'@Model' does not read what is between '#if' and '#endif': write the schema by hand"
+                    "'@Model' does not support stored properties in '#if' blocks: write the schema by hand"
                 )
             }
         }
         checkKeys()
         if let extra, let argument = options.extraKeys {
-            fail(argument, "'\(extra.identifier)' keeps the extra keys: remove 'extraKeys:' or '@Extra'")
+            fail(argument, "'\(extra.identifier)' stores the extra keys: remove 'extraKeys:' or '@Extra'")
         }
     }
 
@@ -51,7 +51,7 @@ struct ModelDeclaration {
         if let lazy = property.modifiers.first(.lazy) {
             return fail(lazy, "A lazy property cannot be a field: remove 'lazy', or make the property computed")
         }
-        // In `var a, b: Int`, the type is that of both.
+        // In `var a, b: Int`, both properties have the type.
         var type: TypeSyntax?
         var bindings: [(binding: PatternBindingSyntax, type: TypeSyntax?)] = []
         for binding in property.bindings.reversed() {
@@ -67,7 +67,7 @@ struct ModelDeclaration {
     private mutating func read(_ binding: PatternBindingSyntax, _ type: TypeSyntax?, of property: VariableDeclSyntax) {
         guard let name = binding.name, let identifier = binding.identifier else {
             if binding.isComputed { return }
-            return fail(binding.pattern, "A tuple cannot be a field: declare each property on a line of its own")
+            return fail(binding.pattern, "A tuple pattern cannot be a field: declare each property separately")
         }
         let attributes = property.attributes
         if attributes.first(.computed) != nil {
@@ -75,7 +75,7 @@ struct ModelDeclaration {
             computed.append(
                 ModelComputedField(declaration: property, binding: binding, identifier: identifier, key: key)
             )
-            // What is stored and has no value would be missing in the initializer.
+            // A stored property without a value would be missing from the initializer.
             if !binding.isComputed, binding.initializer == nil { isValid = false }
             return
         }
@@ -85,7 +85,9 @@ struct ModelDeclaration {
         }
         if property.isConstant, binding.initializer != nil { return }
         if let attribute = attributes.first(.extra) {
-            if extra != nil { fail(attribute, "Only one property can keep the extra keys: remove the second '@Extra'") }
+            if extra != nil {
+                fail(attribute, "Only one property can store the extra keys: remove the second '@Extra'")
+            }
             extra = (identifier, binding)
             return
         }
@@ -94,8 +96,8 @@ struct ModelDeclaration {
             return fail(
                 access,
                 """
-                '\(name)' is \(text), so no other file could make a '\(declaration.name.text)': remove '\(text)', or write \
-                the schema by hand
+                '\(name)' is \(text), which restricts the memberwise initializer of '\(declaration.name.text)': remove \
+                '\(text)', or write the schema by hand
                 """
             )
         }
@@ -103,8 +105,8 @@ struct ModelDeclaration {
             return fail(
                 value,
                 """
-                The default value of a field is determined once, so '\(value.trimmedDescription)' would be the same for \
-                every '\(declaration.name.text)': make the property optional, and set it where it is used
+                The default value of a field is evaluated once, so '\(value.trimmedDescription)' would be the same for \
+                every '\(declaration.name.text)': make the property optional, and set it after decoding
                 """
             )
         }
@@ -123,20 +125,20 @@ struct ModelDeclaration {
         if options.naming == nil {
             fail(
                 attribute,
-                "'naming:' would change the key as well: remove '@Key', or make the exception in the naming rule"
+                "The custom naming strategy would also convert the key: remove '@Key', or handle the key in the strategy"
             )
         }
         guard let literal = argument.expression.as(StringLiteralExprSyntax.self),
             let value = literal.representedLiteralValue
         else {
-            fail(argument, "A key is read at compile time: write it as a string literal, such as '@Key(\"name\")'")
+            fail(argument, "A key must be a string literal, such as '@Key(\"name\")'")
             return name
         }
         return value
     }
 
     private mutating func checkKeys() {
-        // Without the naming rule the keys are not known.
+        // The keys that a custom naming strategy produces are unknown.
         if options.naming == nil { return }
         var owners: [String: String] = [:]
         let all =
@@ -145,7 +147,7 @@ struct ModelDeclaration {
             if let owner = owners[key] {
                 fail(
                     binding.pattern,
-                    "'\(identifier)' has the key '\(key)', as '\(owner)' has: give one of them another with '@Key(\"…\")'"
+                    "'\(identifier)' and '\(owner)' have the same key '\(key)': change one of them with '@Key(\"…\")'"
                 )
             }
             owners[key] = identifier
@@ -166,7 +168,7 @@ extension IfConfigDeclSyntax {
 }
 
 extension ExprSyntax {
-    /// Whether the expression is one of those known to have another value each time: `UUID()`, `Date()`, `.now`, `Int.random(…)`.
+    /// Whether the expression is known to have a different value each time: `UUID()`, `Date()`, `.now`, `Int.random(…)`.
     fileprivate var changesAtEachEvaluation: Bool {
         let isChanging = ["now", "random", "randomElement"]
         if let call = self.as(FunctionCallExprSyntax.self) {

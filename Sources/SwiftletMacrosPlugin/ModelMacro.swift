@@ -2,11 +2,11 @@ import SwiftSyntax
 import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
-/// `@Model`: makes a struct conform to `Model`, with the schema that its properties describe.
+/// The `@Model` macro: conforms a struct to `Model` and generates its schema from the properties.
 enum ModelMacro: ExtensionMacro, MemberMacro {
-    /// The extension with the conformance and the schema.
+    /// Returns the extension with the conformance and the schema.
     ///
-    /// All errors are diagnosed here, except those of the initializer.
+    /// Diagnoses all errors except those of the initializer.
     static func expansion(
         of node: AttributeSyntax,
         attachedTo declaration: some DeclGroupSyntax,
@@ -22,15 +22,15 @@ enum ModelMacro: ExtensionMacro, MemberMacro {
             context.diagnose(
                 access,
                 """
-                '\(declaration.name.text)' is private in another type, so no extension can conform it to 'Model': write \
-                'fileprivate'
+                '\(declaration.name.text)' is private in another type, so no extension can conform it to 'Model': declare \
+                it 'fileprivate'
                 """
             )
             return []
         }
         let model = ModelDeclaration(declaration, ModelOptions(node, in: context), in: context)
         guard model.isValid else { return [] }
-        // `Sendable` is named, so that another file can add a conformance which implies it.
+        // `Sendable` is explicit, so that another file can add a conformance that implies it.
         let names = protocols.map { $0.trimmedDescription == "Model" ? "Swiftlet.Model" : $0.trimmedDescription }
         let conformances = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
         return [
@@ -40,7 +40,7 @@ enum ModelMacro: ExtensionMacro, MemberMacro {
         ]
     }
 
-    /// The memberwise initializer, where the struct has another one and therefore none of the compiler's.
+    /// Returns the memberwise initializer if the struct declares other initializers, because the compiler then generates none.
     static func expansion(
         of node: AttributeSyntax,
         providingMembersOf declaration: some DeclGroupSyntax,
@@ -58,26 +58,26 @@ enum ModelMacro: ExtensionMacro, MemberMacro {
         return switch declaration.kind {
         case .enumDecl:
             """
-            '@Model' is for structs, and '\(name)' is an enumeration: conform it to 'SchemaEnum', 'TaggedUnion' or \
+            '@Model' can only be applied to structs, but '\(name)' is an enum: conform it to 'SchemaEnum', 'TaggedUnion' or \
             'UntaggedUnion' instead
             """
-        case .classDecl: "'@Model' is for structs, and '\(name)' is a class: write 'struct \(name)'"
-        case .actorDecl: "'@Model' is for structs, and '\(name)' is an actor: write 'struct \(name)'"
+        case .classDecl: "'@Model' can only be applied to structs, but '\(name)' is a class: declare it as a struct"
+        case .actorDecl: "'@Model' can only be applied to structs, but '\(name)' is an actor: declare it as a struct"
         case .protocolDecl:
-            "'@Model' is for structs, and '\(name)' is a protocol: write '@Model' in front of the structs that conform to it"
+            "'@Model' can only be applied to structs, but '\(name)' is a protocol: apply it to the conforming structs"
         default:
-            "'@Model' is for structs: write it in front of the declaration of one"
+            "'@Model' can only be applied to structs"
         }
     }
 }
 
 extension Syntax {
-    /// Whether the syntax is a type or an extension of one.
+    /// Whether the syntax is a type declaration or an extension.
     var isType: Bool { asProtocol((any DeclGroupSyntax).self) != nil }
 }
 
 extension DeclModifierListSyntax {
-    /// The modifier of a keyword alone: for `private`, not `private(set)`.
+    /// Returns the modifier without a detail: `private`, but not `private(set)`.
     func first(_ keyword: Keyword) -> DeclModifierSyntax? {
         first { $0.name.tokenKind == .keyword(keyword) && $0.detail == nil }
     }

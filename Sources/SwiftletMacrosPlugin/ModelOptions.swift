@@ -3,7 +3,7 @@ import SwiftSyntaxMacros
 
 /// The arguments of `@Model`.
 struct ModelOptions {
-    /// The naming rule, or `nil` if it is a rule of the user's own, which only the schema can apply.
+    /// The naming strategy, or `nil` if it is a custom strategy, which only the schema can apply.
     var naming: KeyNaming? = .snakeCase
     var namingExpression: ExprSyntax?
     var name: ExprSyntax?
@@ -25,7 +25,7 @@ struct ModelOptions {
             case "extraKeys": extraKeys = argument
             case "describesFromComments":
                 guard let literal = expression.as(BooleanLiteralExprSyntax.self) else {
-                    let message = "'describesFromComments' is read at compile time: write 'true' or 'false'"
+                    let message = "'describesFromComments' must be a Boolean literal: write 'true' or 'false'"
                     context?.diagnose(argument, message)
                     continue
                 }

@@ -1,7 +1,7 @@
 import SwiftCompilerPlugin
 import SwiftSyntaxMacros
 
-/// The compiler plugin: the macros that `SwiftletMacros` declares.
+/// The compiler plugin, which implements the macros that `SwiftletMacros` declares.
 @main
 struct Plugin: CompilerPlugin {
     let providingMacros: [any Macro.Type] = [

@@ -9,12 +9,12 @@ enum PropertyAttribute: String {
     case check = "Check"
     case extra = "Extra"
 
-    /// The attribute as it is written.
+    /// The attribute as written in source.
     var text: String { "@\(rawValue)" }
 }
 
 extension AttributeListSyntax {
-    /// The attributes of a name, with or without the module in front of it.
+    /// Returns the attributes with a name, with or without the module as a prefix.
     func named(_ name: String) -> [AttributeSyntax] {
         compactMap { element in
             guard let attribute = element.as(AttributeSyntax.self) else { return nil }
@@ -38,12 +38,12 @@ extension VariableDeclSyntax {
 }
 
 extension PatternBindingSyntax {
-    /// The name of the property without backticks, `nil` for a tuple.
+    /// The name of the property without backticks, or `nil` for a tuple pattern.
     var name: String? {
         identifier.map { $0.hasPrefix("`") ? String($0.dropFirst().dropLast()) : $0 }
     }
 
-    /// The name as it is written.
+    /// The name as written.
     var identifier: String? {
         pattern.as(IdentifierPatternSyntax.self)?.identifier.text
     }

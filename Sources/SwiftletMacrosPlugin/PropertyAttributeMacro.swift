@@ -1,11 +1,11 @@
 import SwiftSyntax
 import SwiftSyntaxMacros
 
-/// An attribute of a property that `@Model` reads: it expands to nothing, and reports where it has no effect.
+/// An attribute of a property for `@Model`, which expands to nothing and diagnoses uses without an effect.
 protocol PropertyAttributeMacro: PeerMacro {
     static var attribute: PropertyAttribute { get }
 
-    /// What is wrong with the attribute at a property of a model, if anything is.
+    /// Returns an error message if the attribute cannot be applied to the property of a model.
     static func mistake(at property: PatternBindingSyntax, of declaration: VariableDeclSyntax) -> String?
 }
 
@@ -25,50 +25,53 @@ extension PropertyAttributeMacro {
     ) -> String? {
         let text = attribute.text
         guard let variable = declaration.as(VariableDeclSyntax.self), let property = variable.bindings.first else {
-            return "'\(text)' is for the properties of a model: write it in front of one"
+            return "'\(text)' can only be applied to properties of a model"
         }
         guard let model = context.lexicalContext.first?.as(StructDeclSyntax.self),
             !model.attributes.named("Model").isEmpty
         else {
-            return "'\(text)' has an effect in a model only: write '@Model' in front of the struct"
+            return "'\(text)' has no effect outside a model: add '@Model' to the struct"
         }
         if variable.isStatic {
             let name = property.name ?? ""
-            return "'\(text)' is for the properties of a value, and '\(name)' is static: remove one of the two"
+            return """
+                '\(text)' can only be applied to instance properties, but '\(name)' is static: remove '\(text)' or 'static'
+                """
         }
         return mistake(at: property, of: variable)
     }
 
-    /// What is wrong with a field: only a stored property that can be set is one.
+    /// Returns an error message if the property is not a field.
     static func mistakeAtField(_ property: PatternBindingSyntax, of declaration: VariableDeclSyntax) -> String? {
         let name = property.name ?? ""
         if property.isComputed {
-            return "'\(attribute.text)' is for stored properties, and '\(name)' is computed: remove one of the two"
+            let text = attribute.text
+            return "'\(text)' can only be applied to stored properties, but '\(name)' is computed: remove '\(text)'"
         }
         if declaration.isConstant, property.initializer != nil {
-            return "'\(name)' is a constant, which no input sets: write 'var' for a field with a default value"
+            return "'\(name)' is a constant, which inputs cannot set: use 'var' for a field with a default value"
         }
         return nil
     }
 
-    /// What is wrong with a field or a computed field.
+    /// Returns an error message if the property is neither a field nor a computed field.
     static func mistakeAtAnyField(_ property: PatternBindingSyntax, of declaration: VariableDeclSyntax) -> String? {
         if declaration.attributes.first(.computed) != nil { return nil }
         let name = property.name ?? ""
         if property.isComputed {
-            return "'\(name)' is computed and not a field: write '@Computed' as well, so that responses have it"
+            return "'\(name)' is computed and therefore not a field: add '@Computed' to include it in responses"
         }
         if declaration.isConstant, property.initializer != nil {
             return """
-                '\(name)' is a constant, which no input sets: write 'var' for a field with a default value, or '@Computed' \
-                as well, so that responses have it
+                '\(name)' is a constant, which inputs cannot set: use 'var' for a field with a default value, or add \
+                '@Computed' to include it in responses
                 """
         }
         return nil
     }
 }
 
-/// `@Rule`: rules for the value of a field.
+/// `@Rule`: the constraints of a field.
 enum RuleMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.rule
 
@@ -77,7 +80,7 @@ enum RuleMacro: PropertyAttributeMacro {
     }
 }
 
-/// `@Key`: the key of a field, and other keys under which inputs may have it.
+/// `@Key`: the key and the aliases of a field.
 enum KeyMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.key
 
@@ -86,7 +89,7 @@ enum KeyMacro: PropertyAttributeMacro {
     }
 }
 
-/// `@Describe`: what the documentation says about a field.
+/// `@Describe`: the documentation of a field.
 enum DescribeMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.describe
 
@@ -95,23 +98,23 @@ enum DescribeMacro: PropertyAttributeMacro {
     }
 }
 
-/// `@Computed`: a field that is only written.
+/// `@Computed`: an output-only field.
 enum ComputedMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.computed
 
     static func mistake(at property: PatternBindingSyntax, of declaration: VariableDeclSyntax) -> String? {
         let name = property.name ?? ""
         if declaration.attributes.first(.rule) != nil {
-            return "No input sets '\(name)', as it is computed: remove '@Rule' or '@Computed'"
+            return "'\(name)' is '@Computed', so inputs cannot set it: remove '@Rule' or '@Computed'"
         }
         if !property.isComputed, property.initializer == nil {
-            return "No input sets '\(name)', as it is '@Computed': give it a getter or a value"
+            return "'\(name)' is '@Computed', so inputs cannot set it: add a getter or a value"
         }
         return nil
     }
 }
 
-/// `@Check`: a condition on the fields together.
+/// `@Check`: a constraint on the whole model.
 enum CheckMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.check
 
@@ -119,22 +122,23 @@ enum CheckMacro: PropertyAttributeMacro {
         let type = property.typeAnnotation?.type.trimmedDescription
         if property.isComputed, type == "Bool" || type == "Swift.Bool" { return nil }
         return """
-            '@Check' is for computed properties of the type 'Bool': write 'var \(property.name ?? "isValid"): Bool { … }'
+            '@Check' can only be applied to computed properties of type 'Bool': write \
+            'var \(property.name ?? "isValid"): Bool { … }'
             """
     }
 }
 
-/// `@Extra`: where a model keeps the keys that it does not declare.
+/// `@Extra`: the property that stores the extra keys.
 enum ExtraMacro: PropertyAttributeMacro {
     static let attribute = PropertyAttribute.extra
 
     static func mistake(at property: PatternBindingSyntax, of declaration: VariableDeclSyntax) -> String? {
         let name = property.name ?? ""
         if property.isComputed || declaration.isConstant || property.initializer == nil {
-            return "'@Extra' is for a variable that is empty at first: write 'var \(name): JSONObject = [:]'"
+            return "'@Extra' requires a stored variable with an initial value: write 'var \(name): JSONObject = [:]'"
         }
         if declaration.attributes.first(.rule) != nil || declaration.attributes.first(.key) != nil {
-            return "'\(name)' keeps the extra keys and is not a field: remove '@Rule' and '@Key'"
+            return "'\(name)' stores the extra keys and is not a field: remove '@Rule' and '@Key'"
         }
         return nil
     }

@@ -2,7 +2,7 @@ extension ExpansionExample {
     /// Initializers, access levels and conformances.
     static let declarations = [
         ExpansionExample(
-            title: "a struct with another initializer gets the memberwise one",
+            title: "a struct with another initializer gets a memberwise initializer",
             type: "User",
             source: """
                 @Model
@@ -55,7 +55,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "a memberwise initializer of the user's own is used",
+            title: "a declared memberwise initializer is used",
             type: "Member",
             source: """
                 @Model
@@ -113,7 +113,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "the schema of a package struct is visible in the package",
+            title: "the schema of a package struct has package access",
             type: "Store",
             importOfCore: "package import Swiftlet",
             source: """
@@ -137,7 +137,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "the schema of a private struct is not visible elsewhere",
+            title: "the schema of a private struct has no access modifier",
             type: "Cell",
             source: """
                 @Model
@@ -180,7 +180,7 @@ extension ExpansionExample {
                 """
         ),
         ExpansionExample(
-            title: "a conformance that is declared is not repeated",
+            title: "a declared conformance is not repeated",
             type: "Declared",
             source: """
                 @Model

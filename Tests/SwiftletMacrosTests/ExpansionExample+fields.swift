@@ -1,8 +1,8 @@
 extension ExpansionExample {
-    /// Fields of models: rules, keys, defaults and descriptions.
+    /// Fields of models: constraints, keys, default values and descriptions.
     static let fields = [
         ExpansionExample(
-            title: "stored properties become fields with snake case keys, rules and defaults",
+            title: "stored properties become fields with snake case keys, constraints and default values",
             type: "UserCreate",
             source: """
                 @Model
@@ -34,7 +34,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "the rules of several attributes and arguments are applied in their order",
+            title: "the constraints of several attributes and arguments are applied in order",
             type: "Tag",
             source: """
                 @Model
@@ -61,7 +61,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "a property may have a key of its own and aliases",
+            title: "a property can have an explicit key and aliases",
             type: "Book",
             source: """
                 @Model
@@ -87,7 +87,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "a description, a title, examples and a deprecation are arguments of the field",
+            title: "descriptions, titles, examples and deprecations are arguments of the field",
             type: "Account",
             source: """
                 @Model
@@ -113,7 +113,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "documentation comments are descriptions where the model wants them",
+            title: "documentation comments are descriptions if the model enables it",
             type: "Person",
             source: """
                 /// A "person".
@@ -198,7 +198,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "properties of one declaration are fields each, and a reserved word may be one",
+            title: "each property of a declaration is a field, and its name can be a keyword",
             type: "Range",
             source: """
                 @Model

@@ -1,8 +1,8 @@
 extension ExpansionExample {
-    /// What concerns the whole model: names, computed fields, checks, extra keys.
+    /// Options of models: names, computed fields, checks and extra keys.
     static let models = [
         ExpansionExample(
-            title: "the model has a name, a description, a naming rule and a policy for extra keys",
+            title: "a model can have a name, a description, a naming strategy and a policy for extra keys",
             type: "Remark",
             source: """
                 @Model(name: "Note", description: "A remark.", naming: .unchanged, extraKeys: .forbidden)
@@ -28,7 +28,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "keys in camel case are made when the macro is expanded",
+            title: "camel case keys are derived when the macro is expanded",
             type: "Row",
             source: """
                 @Model(naming: FieldNaming.camelCase)
@@ -54,7 +54,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "a naming rule of the user's own is the schema's",
+            title: "a custom naming strategy is applied by the schema",
             type: "Column",
             source: """
                 @Model(naming: Naming.upperCase)
@@ -120,7 +120,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "extra keys are kept in the property that is marked",
+            title: "extra keys are stored in the marked property",
             type: "Product",
             source: """
                 @Model
@@ -145,7 +145,7 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
-            title: "the schema of a generic struct is made once for each type",
+            title: "the schema of a generic struct is cached for each specialization",
             type: "Page",
             source: """
                 @Model

@@ -26,25 +26,25 @@ import Testing
     }
 }
 
-/// A struct with `@Model`, and what it expands to.
+/// A struct with `@Model`, and the expected expansion.
 struct ExpansionExample: CustomTestStringConvertible, Sendable {
-    /// What the example shows.
+    /// The behavior that the example tests.
     let title: String
     /// The name of the struct.
     let type: String
-    /// The import of the core, which is public for public models.
+    /// The import of the core, which must be public for public models.
     var importOfCore = "import Swiftlet"
     let source: String
-    /// The members that are added to the struct.
+    /// The generated members of the struct.
     var members = ""
-    /// The extension.
+    /// The generated extension.
     let conformance: String
 
     static let all = fields + models + declarations
 
     var testDescription: String { title }
 
-    /// The source with what it needs.
+    /// The source with its imports.
     var file: String {
         "import FoundationEssentials\n\(importOfCore)\nimport SwiftletJSON\nimport SwiftletMacros\n\n\(source)\n"
     }

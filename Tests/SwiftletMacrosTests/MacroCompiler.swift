@@ -1,18 +1,18 @@
 import Foundation
 import Testing
 
-/// Sources that use the macros, as the compiler sees them with the plugin that was built along with the tests.
+/// Runs the compiler on sources that use the macros, with the plugin from the build of the tests.
 ///
-/// The macros are tested through the compiler, and not as functions of syntax trees, for which swift-syntax and the core
-/// would have to be built a second time.
+/// The tests run the compiler instead of calling the macros on syntax trees, because a test target that depends on the macro
+/// target would build swift-syntax and the core a second time.
 struct MacroCompiler {
-    /// What the compiler printed: the expansions and the errors.
+    /// The output of the compiler: the expansions and the errors.
     let output: String
 
-    /// Type checks sources, all as one module.
+    /// Type-checks sources as one module.
     ///
-    /// - Parameter sources: the sources by the names of their files.
-    /// - Throws: an error if the compiler cannot be run; those of the sources are in ``output``.
+    /// - Parameter sources: The sources by file name.
+    /// - Throws: An error if the compiler cannot be run. Errors in the sources are in ``output``.
     init(checking sources: [String: String]) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlet-macros-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,14 +23,14 @@ struct MacroCompiler {
         output = try await Self.run(arguments + sources.keys.sorted().map { folder.appending(path: $0).path })
     }
 
-    /// What the macro of a struct expands to: its members and the extension.
+    /// Returns the expansion of the macro on a struct: the members and the extension.
     func expansion(of type: String) -> (members: String, conformance: String) {
         let members = buffers.first { $0.name.contains("\(type.utf8.count)\(type)") && $0.name.hasSuffix("fMm_") }
         let conformance = buffers.first { $0.text.hasPrefix("extension \(type)") }
         return (String(members?.text ?? ""), String(conformance?.text ?? ""))
     }
 
-    /// The errors in a file: line, column and message.
+    /// Returns the errors in a file: line, column and message.
     func errors(in file: String) -> [String] {
         output.split(separator: "\n")
             .compactMap { line in
@@ -39,7 +39,7 @@ struct MacroCompiler {
             .filter { $0.contains(" error: ") }
     }
 
-    /// The expansions, each under its mangled name.
+    /// The expansions with their mangled names.
     private var buffers: [(name: Substring, text: Substring)] {
         let rule = "------------------------------\n"
         return output.split(separator: "@__swiftmacro_").dropFirst()
@@ -66,7 +66,7 @@ struct MacroCompiler {
     }
 }
 
-/// The compiler with the settings of this package's targets.
+/// The compiler invocation, with the settings of this package's targets.
 private let arguments: [String] = {
     let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     let compiler = (ProcessInfo.processInfo.environment["SWIFT"] ?? "swift") + "c"

@@ -1,123 +1,124 @@
 extension Mistake {
     static let all = types + attributes + properties
 
-    /// Only a struct is a model.
+    /// Declarations that cannot be models.
     static let types: [Mistake] = [
         .declaration(
             "@Model\nfinal class Thing {\n}",
             at: "@Model",
-            "'@Model' is for structs, and 'Thing' is a class: write 'struct Thing'"
+            "'@Model' can only be applied to structs, but 'Thing' is a class: declare it as a struct"
         ),
         .declaration(
             "@Model\nactor Thing {\n}",
             at: "@Model",
-            "'@Model' is for structs, and 'Thing' is an actor: write 'struct Thing'"
+            "'@Model' can only be applied to structs, but 'Thing' is an actor: declare it as a struct"
         ),
         .declaration(
             "@Model\nenum Thing {\n}",
             at: "@Model",
             """
-            '@Model' is for structs, and 'Thing' is an enumeration: conform it to 'SchemaEnum', 'TaggedUnion' or \
+            '@Model' can only be applied to structs, but 'Thing' is an enum: conform it to 'SchemaEnum', 'TaggedUnion' or \
             'UntaggedUnion' instead
             """
         ),
         .declaration(
             "@Model\nprotocol Thing {\n}",
             at: "@Model",
-            "'@Model' is for structs, and 'Thing' is a protocol: write '@Model' in front of the structs that conform to it"
+            "'@Model' can only be applied to structs, but 'Thing' is a protocol: apply it to the conforming structs"
         ),
         .declaration(
             "struct Outer {\n    @Model\n    private struct Thing {\n    }\n}",
             at: "private",
-            "'Thing' is private in another type, so no extension can conform it to 'Model': write 'fileprivate'"
+            "'Thing' is private in another type, so no extension can conform it to 'Model': declare it 'fileprivate'"
         ),
     ]
 
-    /// An attribute without an effect is an error.
+    /// Attributes without an effect.
     static let attributes: [Mistake] = [
         .members(
             "@Rule(.ge(0)) var sum: Int { 1 }",
             at: "@Rule",
-            "'@Rule' is for stored properties, and 'sum' is computed: remove one of the two"
+            "'@Rule' can only be applied to stored properties, but 'sum' is computed: remove '@Rule'"
         ),
         .members(
             "@Rule(.ge(0)) static var sum = 1",
             at: "@Rule",
-            "'@Rule' is for the properties of a value, and 'sum' is static: remove one of the two"
+            "'@Rule' can only be applied to instance properties, but 'sum' is static: remove '@Rule' or 'static'"
         ),
         .members(
             "@Rule(.ge(0)) let sum = 1",
             at: "@Rule",
-            "'sum' is a constant, which no input sets: write 'var' for a field with a default value"
+            "'sum' is a constant, which inputs cannot set: use 'var' for a field with a default value"
         ),
         .members(
             "@Key(\"total\") let sum = 1",
             at: "@Key",
             """
-            'sum' is a constant, which no input sets: write 'var' for a field with a default value, or '@Computed' as \
-            well, so that responses have it
+            'sum' is a constant, which inputs cannot set: use 'var' for a field with a default value, or add \
+            '@Computed' to include it in responses
             """
         ),
         .members(
             "@Describe(\"The sum.\") var sum: Int { 1 }",
             at: "@Describe",
-            "'sum' is computed and not a field: write '@Computed' as well, so that responses have it"
+            "'sum' is computed and therefore not a field: add '@Computed' to include it in responses"
         ),
         .members(
             "@Check(\"must be so\") var sum: Int { 1 }",
             at: "@Check",
-            "'@Check' is for computed properties of the type 'Bool': write 'var sum: Bool { … }'"
+            "'@Check' can only be applied to computed properties of type 'Bool': write 'var sum: Bool { … }'"
         ),
         .members(
             "@Extra let rest: JSONObject",
             at: "@Extra",
-            "'@Extra' is for a variable that is empty at first: write 'var rest: JSONObject = [:]'"
+            "'@Extra' requires a stored variable with an initial value: write 'var rest: JSONObject = [:]'"
         ),
         .declaration(
             "struct Thing {\n    @Rule(.ge(0)) var sum: Int\n}",
             at: "@Rule",
-            "'@Rule' has an effect in a model only: write '@Model' in front of the struct"
+            "'@Rule' has no effect outside a model: add '@Model' to the struct"
         ),
         .declaration(
             "@Rule(.ge(0)) var sum = 1",
             at: "@Rule",
-            "'@Rule' has an effect in a model only: write '@Model' in front of the struct"
+            "'@Rule' has no effect outside a model: add '@Model' to the struct"
         ),
         .declaration(
             "struct Thing {\n    @Key(\"x\") func sum() {}\n}",
             at: "@Key",
-            "'@Key' is for the properties of a model: write it in front of one"
+            "'@Key' can only be applied to properties of a model"
         ),
     ]
 
-    /// A property that cannot be a field is an error.
+    /// Properties that cannot be fields.
     static let properties: [Mistake] = [
         .members(
             "var userID: Int\nvar user_id: Int",
             at: "user_id",
-            "'user_id' has the key 'user_id', as 'userID' has: give one of them another with '@Key(\"…\")'"
+            "'user_id' and 'userID' have the same key 'user_id': change one of them with '@Key(\"…\")'"
         ),
         .members(
             "var name: String\n@Computed @Key(\"name\") var label: String { name }",
             at: "label",
-            "'label' has the key 'name', as 'name' has: give one of them another with '@Key(\"…\")'"
+            "'label' and 'name' have the same key 'name': change one of them with '@Key(\"…\")'"
         ),
         .members(
             "@Key(\"a\\(1)\") var name: String",
             at: "\"a\\(1)\"",
-            "A key is read at compile time: write it as a string literal, such as '@Key(\"name\")'"
+            "A key must be a string literal, such as '@Key(\"name\")'"
         ),
         .members(
             "private var token: String",
             at: "private",
             """
-            'token' is private, so no other file could make a 'Thing': remove 'private', or write the schema by hand
+            'token' is private, which restricts the memberwise initializer of 'Thing': remove 'private', or write the \
+            schema by hand
             """
         ),
         .members(
             "var (a, b) = (1, 2)",
             at: "(a, b)",
-            "A tuple cannot be a field: declare each property on a line of its own"
+            "A tuple pattern cannot be a field: declare each property separately"
         ),
         .members(
             "lazy var name = \"x\"",
@@ -128,37 +129,37 @@ extension Mistake {
             "var id = UUID()",
             at: "UUID()",
             """
-            The default value of a field is determined once, so 'UUID()' would be the same for every 'Thing': make the \
-            property optional, and set it where it is used
+            The default value of a field is evaluated once, so 'UUID()' would be the same for every 'Thing': make the \
+            property optional, and set it after decoding
             """
         ),
         .members(
             "var created: Date = .now",
             at: ".now",
             """
-            The default value of a field is determined once, so '.now' would be the same for every 'Thing': make the \
-            property optional, and set it where it is used
+            The default value of a field is evaluated once, so '.now' would be the same for every 'Thing': make the \
+            property optional, and set it after decoding
             """
         ),
         .members(
             "#if DEBUG\nvar name: String\n#endif",
             at: "#endif",
-            "'@Model' does not read what is between '#if' and '#endif': write the schema by hand"
+            "'@Model' does not support stored properties in '#if' blocks: write the schema by hand"
         ),
         .members(
             "@Extra var a: JSONObject = [:]\n@Extra var b: JSONObject = [:]",
             at: "@Extra var b",
-            "Only one property can keep the extra keys: remove the second '@Extra'"
+            "Only one property can store the extra keys: remove the second '@Extra'"
         ),
         .declaration(
             "@Model(extraKeys: .forbidden)\nstruct Thing {\n    @Extra var a: JSONObject = [:]\n}",
             at: "extraKeys",
-            "'a' keeps the extra keys: remove 'extraKeys:' or '@Extra'"
+            "'a' stores the extra keys: remove 'extraKeys:' or '@Extra'"
         ),
         .declaration(
             "@Model(naming: FieldNaming { $0 })\nstruct Thing {\n    @Key(\"b\") var a: Int\n}",
             at: "@Key",
-            "'naming:' would change the key as well: remove '@Key', or make the exception in the naming rule"
+            "The custom naming strategy would also convert the key: remove '@Key', or handle the key in the strategy"
         ),
         .members(
             "var names = makeNames()\ninit() {}",

@@ -29,7 +29,7 @@ import Testing
         var userID: Int
     }
 
-    @Test func `keys are those of the core's rules`() {
+    @Test func `keys are the same as those of FieldNaming`() {
         let names = [
             "name", "isActive", "userID", "URLPath", "userURLPath", "address2", "sha256Sum", "id3v2", "X", "aB", "ABc",
             "_private", "already_Mixed", "default",
@@ -39,7 +39,7 @@ import Testing
         #expect(Columns.schema.fields.map(\.name) == columns.map(FieldNaming.camelCase.name))
     }
 
-    @Test func `acronyms are one word and digits belong to the word before them`() {
+    @Test func `acronyms are one word and digits belong to the preceding word`() {
         let keys = Names.schema.fields.map(\.name)
         #expect(keys[2...6] == ["user_id", "url_path", "user_url_path", "address2", "sha256_sum"])
     }
