@@ -10,6 +10,8 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -functi
 	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -no-pie \
 	-Xlinker --section-ordering-file=$(CURDIR)/.ci/order.d/sections.txt
 STRIPPED := -Xlinker -s
+# Macros are expanded by the plugin of the debug build, because a release build of swift-syntax takes minutes.
+RELEASE_BUILD = plugin=$$(SWIFT="$(SWIFT)" .ci/macro-plugin) && SWIFTLET_MACRO_PLUGIN=$$plugin $(SWIFT) build
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
@@ -44,7 +46,7 @@ run: check-deps ## Build the users service and replay the event files of events/
 	$(SWIFT) run users replay events
 
 bootstrap: check-deps static ## Build the function binary, .build/release/bootstrap
-	$(SWIFT) build --product bootstrap $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product bootstrap $(RELEASE) $(STRIPPED)
 
 # A directory that contains only the static C++ runtime. The linker searches it first and therefore links no shared one.
 static:
@@ -53,10 +55,10 @@ static:
 
 order: check-deps static ## Regenerate the linker section ordering, .ci/order.d/sections.txt (needs valgrind)
 	$(SWIFT) build --product users
-	$(SWIFT) build --product bootstrap $(RELEASE)
+	$(RELEASE_BUILD) --product bootstrap $(RELEASE)
 	@.ci/order $(BOOTSTRAP)
 
-linkage: bootstrap ## Fail if the function binary links full Foundation, ICU or NIO
+linkage: bootstrap ## Fail if the function binary links full Foundation, ICU, NIO or swift-syntax
 	@.ci/linkage $(BOOTSTRAP)
 
 package: bootstrap ## Write the deployment package and the SAM template to dist/
@@ -81,8 +83,8 @@ check: vocabulary ## Check format and vocabulary, build with warnings as errors,
 	$(MAKE) test
 
 bench: check-deps-test check-deps-load bootstrap ## Run the benchmarks, relative to a C baseline (BENCH=--quick for a short run)
-	$(SWIFT) build --product swiftlet-bench $(RELEASE) $(STRIPPED)
-	$(SWIFT) build --product users $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product swiftlet-bench $(RELEASE) $(STRIPPED)
+	$(RELEASE_BUILD) --product users $(RELEASE) $(STRIPPED)
 	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 

@@ -1,5 +1,6 @@
 // swift-tools-version: 6.3
 
+import CompilerPluginSupport
 import PackageDescription
 
 /// The settings of all Swift targets: Swift 6 mode, the upcoming features below, strict memory safety, warnings as errors.
@@ -15,6 +16,16 @@ let settings: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
+/// Settings of the targets that use macros.
+///
+/// The compiler plugin is built as part of the package, with swift-syntax. `SWIFTLET_MACRO_PLUGIN` is the path of a prebuilt
+/// plugin: release and sanitizer builds use the plugin of the debug build (`.ci/macro-plugin`), because an optimized build of
+/// swift-syntax takes minutes.
+let macroPlugin = Context.environment["SWIFTLET_MACRO_PLUGIN"]
+let macroSettings =
+    settings
+    + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
+
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -23,6 +34,7 @@ let package = Package(
     products: [
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
+        .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
@@ -50,6 +62,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
+        // The library for implementing macros. Used by the compiler plugin. Not deployed.
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     ],
     targets: [
         // MARK: C libraries
@@ -70,6 +84,25 @@ let package = Package(
         // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
         .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
+
+        // The `@Model` macro. Separate from the core, so that only packages that use it build swift-syntax.
+        .target(
+            name: "SwiftletMacros",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacrosPlugin"],
+            swiftSettings: macroSettings
+        ),
+        .macro(
+            name: "SwiftletMacrosPlugin",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxBuilder", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ],
+            swiftSettings: settings
+        ),
 
         // MARK: Services
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
@@ -130,8 +163,10 @@ let package = Package(
         // MARK: Reference service
         .target(
             name: "UsersAPI",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity"],
-            swiftSettings: settings
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+            ],
+            swiftSettings: macroSettings
         ),
 
         // MARK: Executables
@@ -152,6 +187,11 @@ let package = Package(
             name: "SwiftletTests",
             dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletMacrosTests",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
+            swiftSettings: macroSettings
         ),
         .testTarget(
             name: "SwiftletTestingTests",
@@ -212,14 +252,24 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON",
-                "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting", "SwiftletZstandard",
-                "UsersAPI",
+                "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "SwiftletZstandard", "UsersAPI",
             ],
-            swiftSettings: settings
+            swiftSettings: macroSettings
         ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The dependency on swift-syntax is kept, so that `Package.resolved` does not change.
+if macroPlugin != nil {
+    package.targets.removeAll { $0.name == "SwiftletMacrosPlugin" }
+    for target in package.targets {
+        target.dependencies.removeAll { dependency in
+            if case .byNameItem("SwiftletMacrosPlugin", _) = dependency { true } else { false }
+        }
+    }
+}
 
 // `.ci/sanitize` builds only the deployed modules and their tests: the CLI, with its server and command line, is most of a
 // build.
@@ -232,6 +282,6 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     package.products.removeAll { excluded.contains($0.name) }
     package.dependencies.removeAll { dependency in
         guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
-        return !location.hasSuffix("swift-http-types") && !location.hasSuffix("swift-log")
+        return !["swift-http-types", "swift-log", "swift-syntax"].contains { location.hasSuffix($0) }
     }
 }

@@ -13,6 +13,7 @@ struct AnyField<Root>: Sendable {
     let describe: @Sendable (inout SchemaRegistry) -> JSONObject
     let redacted: @Sendable (InputValue) -> JSON
     let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
+    let probes: @Sendable () -> [JSON]?
 
     init<Value>(_ field: Field<Root, Value>, named name: String) {
         self.name = name
@@ -30,5 +31,6 @@ struct AnyField<Root>: Sendable {
         }
         self.redacted = Value.redacted
         self.containsSecret = Value.containsSecret
+        self.probes = { Value.probes(field.rules) }
     }
 }

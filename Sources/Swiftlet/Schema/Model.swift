@@ -4,6 +4,8 @@ public import SwiftletJSON
 ///
 /// Validation does not stop at the first error: all errors of the object are collected.
 ///
+/// The `@Model` macro of the library `SwiftletMacros` generates the conformance and the schema. Written by hand:
+///
 /// ```swift
 /// struct UserCreate: Model {
 ///     var email: EmailAddress

@@ -24,6 +24,9 @@ public final class Schema<Root: Sendable>: Sendable {
 
     /// Creates a schema.
     ///
+    /// The process stops if two fields have the same name, or if the fields are not in the order of the parameters of `make`;
+    /// see ``SchemaValue/probes(_:)``.
+    ///
     /// - Parameters:
     ///   - make: Creates the model from the values of the fields, in order; usually the memberwise initializer.
     ///   - field: The fields, in the order of the parameters of `make`.
@@ -70,6 +73,7 @@ public final class Schema<Root: Sendable>: Sendable {
         self.hasChecks = !checks.isEmpty
         self.writtenKeys = Set(names.map { UTF8Key($0) })
         self.knownKeys = Set(fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
+        FieldOrderCheck.run(make, repeat each field)
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
             do throws(InvalidField) {

@@ -52,6 +52,13 @@ public protocol SchemaValue: EndpointOutput {
     ///
     /// A type may contain itself: for the types in `seen`, which have already been visited, the result is `false`.
     static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool
+
+    /// Returns sample inputs, used to check the order of a schema's fields when the schema is created.
+    ///
+    /// - Parameter constraints: The constraints that the inputs should satisfy. Inputs that do not are skipped.
+    /// - Returns: Inputs of which at least two decode to different values, if possible; `nil` if the type, or a type that it
+    ///   contains, is not checked.
+    static func probes(_ constraints: [Constraint<Constrained>]) -> [JSON]?
 }
 
 extension SchemaValue {
@@ -72,4 +79,7 @@ extension SchemaValue {
 
     /// Returns `false`.
     public static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool { false }
+
+    /// Returns `nil`: the order of fields of this type is not checked.
+    public static func probes(_ constraints: [Constraint<Constrained>]) -> [JSON]? { nil }
 }

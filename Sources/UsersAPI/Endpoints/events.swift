@@ -1,18 +1,13 @@
 import FoundationEssentials
 import Swiftlet
+import SwiftletMacros
 
 /// The output of the welcome digest.
-struct Digest: Model, EventOutput {
+@Model
+struct Digest: EventOutput {
     var from: Date
     var to: Date
     var newUsers: Int
-
-    static let schema = Schema(
-        Digest.init,
-        Field("from", \.from),
-        Field("to", \.to),
-        Field("new_users", \.newUsers)
-    )
 }
 
 /// Counts the users created on the day before the schedule's time.

@@ -1,12 +1,12 @@
 import Swiftlet
+import SwiftletMacros
 import SwiftletSQL
 
 /// The health status of the service.
-struct Health: Model {
+@Model
+struct Health {
     var status: String
     var database: String?
-
-    static let schema = Schema(Health.init, Field("status", \.status), Field("database", \.database))
 }
 
 let health = Endpoint(

@@ -1,10 +1,10 @@
 import Swiftlet
+import SwiftletMacros
 
-struct Order: Model, EventInput {
+@Model
+struct Order: EventInput {
     var id: Int
-    var quantity: Int
-
-    static let schema = Schema(Order.init, Field("id", \.id), Field("quantity", \.quantity, .ge(1)))
+    @Rule(.ge(1)) var quantity: Int
 }
 
 let orders = EventHandler("orders") { (event: SQSEvent, context) in
@@ -14,11 +14,10 @@ let orders = EventHandler("orders") { (event: SQSEvent, context) in
     }
 }
 
-struct Resize: Model, EventInput, EventOutput {
-    var width: Int
-    var height: Int
-
-    static let schema = Schema(Resize.init, Field("width", \.width, .ge(1)), Field("height", \.height, .ge(1)))
+@Model
+struct Resize: EventInput, EventOutput {
+    @Rule(.ge(1)) var width: Int
+    @Rule(.ge(1)) var height: Int
 }
 
 let resize = EventHandler("resize") { (event: Resize, context) in

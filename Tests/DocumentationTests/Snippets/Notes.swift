@@ -1,48 +1,31 @@
 import FoundationEssentials
 import Swiftlet
+import SwiftletMacros
 import SwiftletSQL
 
-struct NewNote: Model {
-    var title: String
-    var priority: Priority
+@Model
+struct NewNote {
+    @Rule(.stripped, .length(1...200)) var title: String
+    var priority = Priority.normal
     var due: Date?
-
-    static let schema = Schema(
-        NewNote.init,
-        Field("title", \.title, .stripped, .length(1...200)),
-        Field("priority", \.priority, default: .normal),
-        Field("due", \.due)
-    )
 }
 
 enum Priority: String, SchemaEnum, Decodable {
     case low, normal, high
 }
 
-struct Note: Model, Decodable {
+@Model
+struct Note: Decodable {
     var id: Int
     var title: String
     var priority: Priority
     var due: Date?
-
-    static let schema = Schema(
-        Note.init,
-        Field("id", \.id),
-        Field("title", \.title),
-        Field("priority", \.priority),
-        Field("due", \.due)
-    )
 }
 
-struct NoteChanges: Model {
-    var title: Patch<String>
+@Model
+struct NoteChanges {
+    @Rule(.notNull, .length(1...200)) var title: Patch<String>
     var due: Patch<Date>
-
-    static let schema = Schema(
-        NoteChanges.init,
-        Field("title", \.title, .notNull, .length(1...200)),
-        Field("due", \.due)
-    )
 }
 
 struct NoteStore: Sendable {

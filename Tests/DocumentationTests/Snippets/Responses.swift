@@ -1,16 +1,15 @@
 import Swiftlet
+import SwiftletMacros
 
-struct Article: Model {
+@Model
+struct Article {
     var id: Int
     var title: String
-
-    static let schema = Schema(Article.init, Field("id", \.id), Field("title", \.title))
 }
 
-struct Problem: Model {
+@Model
+struct Problem {
     var message: String
-
-    static let schema = Schema(Problem.init, Field("message", \.message))
 }
 
 let readArticle = Endpoint(.get, "/{id}", operationID: "read_article", Path("id", Int.self)) { id in

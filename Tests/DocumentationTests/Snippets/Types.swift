@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Swiftlet
 import SwiftletJSON
+import SwiftletMacros
 
 enum Identifier: UntaggedUnion {
     case number(Int)
@@ -12,20 +13,30 @@ enum Identifier: UntaggedUnion {
     )
 }
 
-struct Product: Model {
-    var name: String
-    var price: Decimal
-    var quantity: Int
-    var details: JSONObject = [:]
+@Model
+struct Product {
+    @Describe("The name on the price tag.", examples: ["Lamp"]) var name: String
+    @Rule(.ge(0)) var price: Decimal
+    @Key("count", aliases: ["qty"]) var quantity = 1
+    @Computed var total: Decimal { price * Decimal(quantity) }
+    @Extra var details: JSONObject = [:]
+}
 
-    var total: Decimal { price * Decimal(quantity) }
+@Model(extraKeys: .forbidden)
+struct Booking {
+    var begin: Date
+    var end: Date
+    @Check("must be after begin", at: "end") var endsAfterBegin: Bool { begin < end }
+}
+
+struct Span: Model {
+    var lower: Int
+    var upper: Int
 
     static let schema = Schema(
-        { Product(name: $0, price: $1, quantity: $2) },
-        Field("name", \.name),
-        Field("price", \.price, .ge(0)),
-        Field("quantity", \.quantity, default: 1),
-        computed: [ComputedField("total", \.total)],
-        extraKeys: .allowed(in: \.details)
+        Span.init,
+        Field("from", \.lower, .ge(0)),
+        Field("to", \.upper, default: 100, description: "The last value."),
+        checks: [.check("must not be less than from", at: "to") { $0.lower <= $0.upper }]
     )
 }
