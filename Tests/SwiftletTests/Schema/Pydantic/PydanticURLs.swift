@@ -95,6 +95,20 @@ enum PydanticURLs {
         "file:x" => "file:///x"
         "http://a/\u0001" => "http://a/"
         "http://xn--e1afmkfd.com" => "http://xn--e1afmkfd.com/"
+        " " !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, relative URL without a base","ctx":{"error":"relative URL without a base"}}
+        "\t" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, relative URL without a base","ctx":{"error":"relative URL without a base"}}
+        "http://xn--ca.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn--4a.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn--zca.de" => "http://xn--zca.de/"
+        "http://xn--ls8h.la" => "http://xn--ls8h.la/"
+        "http://xn--abc-.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn---bbk.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn--a-ccb.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn--4Za.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
+        "http://xn--1ch.com" => "http://xn--1ch.com/"
+        "http://xn--9a.de" => "http://xn--9a.de/"
+        "custom://xn--ca.de" => "custom://xn--ca.de"
+        "http://\u0082.de" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, invalid international domain name","ctx":{"error":"invalid international domain name"}}
         "HTTP://" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, empty host","ctx":{"error":"empty host"}}
         "http:" !! {"type":"url_parsing","loc":[],"msg":"Input should be a valid URL, empty host","ctx":{"error":"empty host"}}
         "a+b.c-d:x" => "a+b.c-d:x"

@@ -49,7 +49,8 @@ extension EmailAddress {
             case "@":
                 return (String(scalars[..<position]), String(scalars[scalars.index(after: position)...]))
             case "<":
-                throw displayNameError(scalars[..<position], scalars[position...])
+                let name = String(scalars[..<position]).strippingWhitespace.unicodeScalars
+                throw displayNameError(name[...], scalars[position...])
             default:
                 break
             }
@@ -72,7 +73,7 @@ extension EmailAddress {
         _ name: Substring.UnicodeScalarView,
         _ rest: Substring.UnicodeScalarView
     ) -> EmailAddressError {
-        let forbidden = name.filter { $0 == "." || $0.isASCII && !$0.isAllowedInName }
+        let forbidden = name.filter { $0 == "." || !$0.isASCII || $0 != " " && !$0.isAllowedInName }
         if name.first != "\"", !forbidden.isEmpty {
             return .characters("The display name contains invalid characters when not quoted", forbidden)
         }

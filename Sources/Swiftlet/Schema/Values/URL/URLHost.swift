@@ -52,15 +52,10 @@ enum URLHost {
         var labels: [String] = []
         for label in mapped.labels {
             if label.utf8.allSatisfy({ $0 < 0x80 }) {
-                if label.hasPrefix("xn--") {
-                    guard let decoded = Punycode.decode(String(label.dropFirst(4))), !decoded.isEmpty else {
-                        throw .invalidDomain
-                    }
-                }
+                if label.hasPrefix("xn--"), !isPunycode(label.dropFirst(4)) { throw .invalidDomain }
                 labels.append(label)
             } else {
-                let startsWithMark = label.unicodeScalars.first?.properties.generalCategory.isMark == true
-                guard !startsWithMark, let encoded = Punycode.encode(label) else { throw .invalidDomain }
+                guard isValid(label), let encoded = Punycode.encode(label) else { throw .invalidDomain }
                 labels.append("xn--\(encoded)")
             }
         }
@@ -71,6 +66,29 @@ enum URLHost {
             })
         else { throw .invalidDomain }
         return domain
+    }
+
+    /// Whether a label in Punycode, without its prefix, is the encoding of a valid label.
+    private static func isPunycode(_ text: Substring) -> Bool {
+        guard let label = Punycode.decode(String(text)), !label.utf8.allSatisfy({ $0 < 0x80 }), isValid(label) else {
+            return false
+        }
+        let isMapped = label.unicodeScalars.contains { scalar in
+            scalar.properties.changesWhenNFKCCaseFolded && scalar != "ß" && scalar != "ς"
+        }
+        return !isMapped && label.nfcNormalized.utf8.elementsEqual(label.utf8) && Punycode.encode(label) == String(text)
+    }
+
+    /// Whether a label contains only valid characters and does not begin with a combining mark
+    /// ([UTS 46, 4.1](https://www.unicode.org/reports/tr46/#Validity_Criteria)).
+    private static func isValid(_ label: String) -> Bool {
+        guard label.unicodeScalars.first?.properties.generalCategory.isMark != true else { return false }
+        return label.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
     }
 
     /// The last label, ignoring one trailing period.

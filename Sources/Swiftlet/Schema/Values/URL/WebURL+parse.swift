@@ -9,7 +9,7 @@ extension WebURL {
     /// Parses a URL.
     init(parsing text: String) throws(URLParseError) {
         let scalars = Self.trimmed(text)
-        guard !scalars.isEmpty else { throw .empty }
+        guard !text.isEmpty else { throw .empty }
         guard let colon = scalars.firstIndex(of: ":") else { throw .noScheme }
         let scheme = scalars[..<colon]
         guard let first = scheme.first, first.isASCII, first.properties.isAlphabetic,
