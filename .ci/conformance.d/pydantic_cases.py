@@ -257,7 +257,9 @@ EXAMPLES = [
     ("email", {}, '"a@[.2.3.4]"'), ("url", {}, '"http://::1]/"'),
     ("timedelta", {"le": "PT1S"}, '"PT2S"'), ("timedelta", {}, "-86399999913601"),
     ("timedelta", {}, '"-P999999999DT1S"'),
-    ("ipv6network", {}, '"fe80::%1/64"'),
+    ("ipv6network", {}, '"fe80::%1/64"'), ("dict_str_int", {}, '{"K": 1, "\\u212a": 2}'), ("url", {}, '"http://[:@:1]/"'),
+    ("url", {}, '" "'), ("url", {}, '"http://xn--ca.de"'), ("email", {}, '"a\\u0301 <a@b.de>"'),
+    ("models_or_dicts", {}, '[{"x": 1, "z": 9223372036854775808}]'),
 ]
 
 
