@@ -6,6 +6,16 @@ enum PydanticDurations {
     static let timedelta = PydanticTable(
         #"""
         "P1D" => "P1D"
+        "1 DAYS 01:02" => "P1DT1H2M"
+        "1 Day" => "P1D"
+        "1 daY" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, \"day\" identifier in duration not correctly formatted","ctx":{"error":"\"day\" identifier in duration not correctly formatted"}}
+        "1 dAy" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, \"day\" identifier in duration not correctly formatted","ctx":{"error":"\"day\" identifier in duration not correctly formatted"}}
+        "1 DAYs" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, input is too short","ctx":{"error":"input is too short"}}
+        "-0:02" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, \"day\" identifier in duration not correctly formatted","ctx":{"error":"\"day\" identifier in duration not correctly formatted"}}
+        "+1:02" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, \"day\" identifier in duration not correctly formatted","ctx":{"error":"\"day\" identifier in duration not correctly formatted"}}
+        "-01:02" => "-PT1H2M"
+        "-1:02:03" => "-PT1H2M3S"
+        "-12:3" !! {"type":"time_delta_parsing","loc":[],"msg":"Input should be a valid timedelta, \"day\" identifier in duration not correctly formatted","ctx":{"error":"\"day\" identifier in duration not correctly formatted"}}
         "P3DT12H30M5S" => "P3DT12H30M5S"
         "PT1.5S" => "PT1.5S"
         "-P1D" => "-P1D"

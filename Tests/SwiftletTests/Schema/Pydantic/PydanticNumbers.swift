@@ -122,6 +122,11 @@ enum PydanticNumbers {
         0.5 !! {"type":"greater_than_equal","loc":[],"msg":"Input should be greater than or equal to 1","ctx":{"ge":1.0}}
         1.3 => 1.3
         1.25 !! {"type":"multiple_of","loc":[],"msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}
+        1000000000.1 => 1000000000.1
+        1000000000.15 !! {"type":"multiple_of","loc":[],"msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}
+        1234567890123.45 !! {"type":"multiple_of","loc":[],"msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}
+        5.0000000001 => 5.0000000001
+        5.00000001 !! {"type":"multiple_of","loc":[],"msg":"Input should be a multiple of 0.1","ctx":{"multiple_of":0.1}}
         2 => 2.0
         """#
     )

@@ -30,7 +30,7 @@ struct DurationParser {
         if next == UInt8(ascii: "P") {
             position += 1
             value = try isoDuration()
-        } else if bytes.count < 5 || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "d") }) {
+        } else if bytes.count - position < 5 || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "d") }) {
             value = try daysAndTime()
         } else {
             value = try clockTime(hourLimit: Self.hourLimit)
@@ -99,9 +99,12 @@ struct DurationParser {
         guard lowercase(next) == UInt8(ascii: "d") else { throw malformed }
         position += 1
         if lowercase(next) == UInt8(ascii: "a") {
-            guard lowercase(bytes.dropFirst(position + 1).first) == UInt8(ascii: "y") else { throw malformed }
+            // After the first letter, all are of one case.
+            let rest = bytes[position...]
+            let isUpper = rest.starts(with: "AY".utf8)
+            guard isUpper || rest.starts(with: "ay".utf8) else { throw malformed }
             position += 2
-            if lowercase(next) == UInt8(ascii: "s") { position += 1 }
+            if next == (isUpper ? UInt8(ascii: "S") : UInt8(ascii: "s")) { position += 1 }
         }
         let total = Int128(days) * Int128(Self.secondsOfDay * Self.microsecondsOfSecond)
         if next == UInt8(ascii: ",") { position += 1 }
