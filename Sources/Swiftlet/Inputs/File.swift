@@ -61,7 +61,9 @@ public struct File<Value: FileValue>: EndpointInput {
         if let error = scope.form.parseError {
             return validation.at(.name("body")) { $0.rejectForm(error, scope) }
         }
-        guard Value.isRepeated else { return parameter.extract(from: scope.form.lastValue(named: name), validation: &validation) }
+        guard Value.isRepeated else {
+            return parameter.extract(from: scope.form.lastValue(named: name), validation: &validation)
+        }
         let values = scope.form.values(named: name)
         return parameter.extract(from: values.isEmpty ? nil : .list(values), validation: &validation)
     }
