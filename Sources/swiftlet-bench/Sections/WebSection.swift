@@ -42,7 +42,9 @@ enum WebSection {
         let faulty = broken
         let results = try InProcess(options)
             .run([
-                .init(name: "body of 20 fields, validated") { await app.respond(to: post, context: context).status.code },
+                .init(name: "body of 20 fields, validated") {
+                    await app.respond(to: post, context: context).status.code
+                },
                 .init(name: "the same with 18 errors") { await app.respond(to: faulty, context: context).status.code },
                 .init(name: "list of 1,000 items") {
                     await app.respond(to: Request(path: "/thousand"), context: context).status.code
