@@ -6,7 +6,15 @@ extension App {
     ///
     /// - Throws: ``AppError`` if the configuration is invalid.
     package func check() throws(AppError) {
-        if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
+        let faults = plan.faults + settingsFaults
+        if !faults.isEmpty { throw AppError(faults: faults) }
+    }
+
+    /// The configuration errors about settings, also those of mounted apps.
+    private var settingsFaults: [String] {
+        var check = SettingsCheck(settings: container.settings, overrides: overrides)
+        check.visit(plan.rootDependencies)
+        return check.faults + plan.mounts.flatMap { $0.app(in: self).settingsFaults }
     }
 
     /// Whether no other event handler has the same kind of events and the same source.

@@ -92,15 +92,12 @@ public struct App: Handler {
     public func start() async throws {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
         guard plan.hasProcessDependencies, !container.isStarted else { return }
-        try await startDependencies()
+        try check()
+        try await createEagerDependencies()
         container.isStarted = true
     }
 
-    private func startDependencies() async throws {
-        let faults = plan.processDependencies
-            .filter { overrides[$0] == nil && !$0.accepts(settings: container.settings) }
-            .map { "\($0.name) requires settings of type \($0.valueType): pass them to `App(settings:)`." }
-        if !faults.isEmpty { throw AppError(faults: faults) }
+    private func createEagerDependencies() async throws {
         let scope = RequestScope(Request(), context: Context(), container: container, overrides: overrides)
         try await DependencyContainer.$current.withValue((container, overrides, nil)) {
             for dependency in plan.eagerDependencies {
@@ -108,7 +105,7 @@ public struct App: Handler {
             }
         }
         for mount in plan.mounts {
-            try await mount.app(in: self).startDependencies()
+            try await mount.app(in: self).createEagerDependencies()
         }
     }
 

@@ -15,8 +15,8 @@ final class AppPlan: Sendable {
     let trailingSlash: TrailingSlash
     /// The dependencies that are created at startup, each after its own dependencies.
     let eagerDependencies: [any AnyDependency]
-    /// The dependencies that outlive a request.
-    let processDependencies: [any AnyDependency]
+    /// The dependencies that its inputs and middleware inject directly.
+    let rootDependencies: [any AnyDependency]
     /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
     /// The settings that the app was created with.
@@ -80,9 +80,9 @@ final class AppPlan: Sendable {
         self.trailingSlash = trailingSlash
         self.eagerDependencies = dependencies.eager
         self.settings = settings
-        self.processDependencies = dependencies.processDependencies
+        self.rootDependencies = dependencies.roots
         self.hasProcessDependencies =
-            !dependencies.processDependencies.isEmpty || assembly.mounts.contains { $0.plan.hasProcessDependencies }
+            dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
@@ -106,7 +106,7 @@ final class AppPlan: Sendable {
         self.trailingSlash = plan.trailingSlash
         self.eagerDependencies = plan.eagerDependencies
         self.settings = plan.settings
-        self.processDependencies = plan.processDependencies
+        self.rootDependencies = plan.rootDependencies
         self.hasProcessDependencies = plan.hasProcessDependencies
         self.faults = plan.faults
     }

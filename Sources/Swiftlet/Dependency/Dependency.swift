@@ -54,7 +54,8 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     /// let app = App(title: "Users", version: "1.0.0", settings: try Settings(environment)) { … }
     /// ```
     ///
-    /// An app without settings of this type is an ``AppError`` at startup, unless the dependency is overridden.
+    /// An app without settings of this type is an ``AppError`` at startup, unless the dependency is overridden. An endpoint or
+    /// event handler that is called without an app needs an override.
     ///
     /// - Parameters:
     ///   - type: The type of the settings.

@@ -5,14 +5,17 @@ struct DependencyCheck {
     /// The eager dependencies, each after its own dependencies.
     private(set) var eager: [any AnyDependency] = []
 
-    /// The dependencies with process lifetime, which may inject the app's settings.
-    private(set) var processDependencies: [any AnyDependency] = []
+    /// The dependencies that are injected directly.
+    private(set) var roots: [any AnyDependency] = []
+    /// Whether any dependency outlives a request.
+    private(set) var hasProcessDependencies = false
 
     private var done: Set<ObjectIdentifier> = []
     private var path: [any AnyDependency] = []
 
     mutating func visit(_ inputs: [any EndpointInput]) {
         for dependency in inputs.flatMap(\.dependencies) {
+            roots.append(dependency)
             visit(dependency)
         }
     }
@@ -20,6 +23,7 @@ struct DependencyCheck {
     /// Visits the dependencies of middleware, which must outlive a request.
     mutating func visit(_ middleware: [any Middleware]) {
         for dependency in middleware.flatMap(\.dependencies) {
+            roots.append(dependency)
             visit(dependency)
             if dependency.lifetime.kind == .request {
                 faults.append("\(dependency.name) has request lifetime and cannot be used by middleware.")
@@ -44,7 +48,7 @@ struct DependencyCheck {
                 "\(dependency.name) has process lifetime and cannot depend on request inputs."
             )
         }
-        if dependency.lifetime.kind == .process { processDependencies.append(dependency) }
+        if dependency.lifetime.kind == .process { hasProcessDependencies = true }
         if dependency.lifetime.isEager { eager.append(dependency) }
     }
 }

@@ -1,4 +1,4 @@
-/// A dependency is misconfigured, or overridden with a value of the wrong type.
+/// A dependency is misconfigured, or used outside an app.
 public struct DependencyError: Error, Sendable, CustomStringConvertible {
     /// The error message, one sentence.
     public let description: String

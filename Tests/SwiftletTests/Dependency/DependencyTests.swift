@@ -192,7 +192,19 @@ private struct Boom: Error {}
         #expect(
             error.faults == ["the settings requires settings of type String: pass them to `App(settings:)`."]
         )
+        #expect(throws: AppError.self) { try app.check() }
         try await app.overriding([.override(settings, with: "b")]).start()
+        let outer = App(title: "", version: "") { Mount("/in", app) }
+        await #expect(throws: AppError.self) { try await outer.start() }
+    }
+
+    @Test func `settings that only an overridden dependency requires are not missing`() async throws {
+        let settings = Dependency(settings: String.self)
+        let store = Dependency(.perProcess, Inject(settings)) { "store of \($0)" }
+        let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(store)) { $0 } }
+        let tested = app.overriding([.override(store, with: "fake")])
+        try await tested.start()
+        #expect(await tested.ask(.get, "/").text == #""fake""#)
     }
 
     @Test func `a dependency with process lifetime cannot depend on a request`() async throws {
