@@ -195,7 +195,7 @@ class Judge:
     def decide(self, case: dict) -> dict:
         """Returns FastAPI's result for a case: `{"value": …}` or `{"errors": […]}`."""
         if case.get("form") == "fields":
-            body = urllib.parse.urlencode(json.loads(case["input"]))
+            body = urllib.parse.urlencode([tuple(field) for field in json.loads(case["input"])])
             response = self.forms.post(f'/{case["type"]}', content=body, headers=FORM)
             if response.status_code == 200:
                 return {"value": response.json()}

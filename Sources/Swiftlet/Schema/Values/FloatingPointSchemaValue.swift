@@ -70,11 +70,9 @@ extension FloatingPointSchemaValue {
     /// The value as a JSON number.
     public var bound: JSON { .double(Double(self)) }
 
-    /// Whether the remainder is zero, or at most a billionth from zero or from the step, as in Pydantic.
+    /// Whether the value is at most a billionth from the nearest multiple of the step, as in Pydantic.
     public func isMultiple(ofStep step: Self) -> Bool {
         guard step != 0, isFinite else { return false }
-        let remainder = truncatingRemainder(dividingBy: step).magnitude
-        let threshold: Self = 1e-9
-        return remainder <= threshold || (remainder - step.magnitude).magnitude <= threshold
+        return (self - (self / step).rounded(.toNearestOrEven) * step).magnitude <= 1e-9
     }
 }
