@@ -54,10 +54,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (TestKeys.encrypted, JWTAlgorithm.es256, "password"), (TestKeys.encryptedTraditional, .es256, "password"),
-        (TestKeys.certificate, .es256, "certificate"), ("", .es256, "not a private or public key"),
-        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", .es256, "not a private or public key"),
-        ("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", .es256, "not a private or public key"),
+        (TestKeys.encrypted, JWTAlgorithm.es256, "encrypted"), (TestKeys.encryptedTraditional, .es256, "encrypted"),
+        (TestKeys.certificate, .es256, "certificate"), ("", .es256, "no private or public key"),
+        ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", .es256, "no private or public key"),
+        ("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", .es256, "no private or public key"),
         (TestKeys.rsaOf1024Bits, .rs256, "2048"), (TestKeys.rsaPSSPublic, .rs256, "kind"),
         (TestKeys.rsaPublic, .es256, "kind"), (TestKeys.rsaPublic, .hs256, "kind"),
         (TestKeys.p384Public, .es256, "kind"),
