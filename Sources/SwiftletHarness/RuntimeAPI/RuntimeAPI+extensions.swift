@@ -15,6 +15,9 @@ extension RuntimeAPI {
     /// Whether the process has registered an extension.
     var hasExtensions: Bool { guarded.withLock { $0.state.hasExtensions } }
 
+    /// The number of extensions that wait for their next event.
+    var waitingExtensions: Int { guarded.withLock { $0.extensionWaits.count } }
+
     /// Whether the process has an open connection; tracked only for a separately started process.
     var hasConnections: Bool { guarded.withLock { $0.state.hasConnections } }
 
@@ -23,26 +26,47 @@ extension RuntimeAPI {
     /// - Parameters:
     ///   - name: The extension's name.
     ///   - events: The events for which it is registered.
+    ///   - connection: The number of the process's connection.
     /// - Returns: The extension's identifier and the reply.
-    func registerExtension(_ name: String, events: [String]) -> (id: String, State.Reply?) {
+    func registerExtension(
+        _ name: String,
+        events: [String],
+        on connection: Int? = nil
+    ) -> (id: String, State.Reply?) {
         let id = UUID().uuidString.lowercased()
-        return (id, handle(.registerExtension(id: id, name: name, events: events)))
+        var reply: State.Reply?
+        perform { guarded in
+            let actions = guarded.state.handle(.registerExtension(id: id, name: name, events: events))
+            for case .reply(let given) in actions { reply = given }
+            if reply == .accepted, let connection { _ = guarded.state.handle(.connectionOpened(connection)) }
+            return actions
+        }
+        return (id, reply)
     }
 
     /// Waits for an extension's next event until the client disconnects or the process exits.
     ///
     /// - Parameters:
     ///   - id: The extension's identifier.
+    ///   - connection: The number of the process's connection.
     ///   - onWait: Receives a closure that ends the wait.
     /// - Returns: The event, or the reply if the request is rejected.
-    func extensionNext(_ id: String, onWait: (@escaping @Sendable () -> Void) -> Void) async -> ExtensionPollResult {
+    func extensionNext(
+        _ id: String,
+        on connection: Int? = nil,
+        onWait: (@escaping @Sendable () -> Void) -> Void
+    ) async -> ExtensionPollResult {
         let (events, wait) = AsyncStream<ExtensionEvent>.makeStream()
         var rejection: State.Reply?
         perform { guarded in
             let previous = guarded.extensionWaits.updateValue(wait, forKey: id)
             let actions = guarded.state.handle(.extensionNext(id: id))
             for case .reply(let reply) in actions { rejection = reply }
-            if rejection != nil { guarded.extensionWaits[id] = previous }
+            if rejection != nil {
+                guarded.extensionWaits[id] = previous
+            } else if let connection {
+                _ = guarded.state.handle(.connectionOpened(connection))
+            }
             if guarded.isOver || guarded.isClosed { wait.finish() }
             return actions
         }
@@ -70,11 +94,6 @@ extension RuntimeAPI {
     /// Notes that the connection on which an extension waits for its next event is closed.
     func extensionClosed(_ id: String) {
         _ = handle(.extensionClosed(id: id)) { $0.extensionWaits[id] = nil }
-    }
-
-    /// Notes that a request of the process was accepted on a connection.
-    func connectionOpened(_ connection: Int) {
-        _ = handle(.connectionOpened(connection))
     }
 
     /// Notes that a connection of the process was closed.

@@ -123,6 +123,8 @@ package struct RuntimeAPIState: Sendable {
     var extensions: [String: Extension] = [:]
     /// The open connections of the process if it is started separately.
     private var connections: Set<Int> = []
+    /// Whether the process has responded after it closed the connections of its polls.
+    private var opensConnectionPerRequest = false
 
     /// Creates the state of a new process.
     ///
@@ -213,7 +215,7 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func next(_ poll: Int) -> [Action] {
         var actions: [Action] = []
-        if isBusy, mayBeReplaced { actions = replaceProcess() }
+        if isReplacement { actions = replaceProcess() }
         guard !hasFailedInit, !isBusy else {
             return actions + [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
         }
@@ -223,7 +225,19 @@ package struct RuntimeAPIState: Sendable {
     }
 
     /// Whether the process has reached its maximum number of concurrent invocations.
-    private var isBusy: Bool { invocations.values.count { $0 != .queued } + polls.count >= concurrency }
+    private var isBusy: Bool { runningCount + polls.count >= concurrency }
+
+    /// The number of running invocations.
+    private var runningCount: Int { invocations.values.count { $0 != .queued } }
+
+    /// Whether a poll is from a new process: the previous one has no open connection, and left an invocation or an extension
+    /// unfinished.
+    ///
+    /// A process that opens a connection per request may poll during other invocations, up to the concurrency.
+    private var isReplacement: Bool {
+        guard mayBeReplaced else { return false }
+        return isBusy || !areExtensionsReady || (runningCount > 0 && !opensConnectionPerRequest)
+    }
 
     /// Delivers queued events to waiting polls and notifies extensions, provided that all extensions are ready.
     mutating func deliverQueued() -> [Action] {
@@ -252,6 +266,7 @@ package struct RuntimeAPIState: Sendable {
         hasPolled = false
         hasFailedInit = false
         extensions = [:]
+        opensConnectionPerRequest = false
         return ids.map { .finish(id: $0, .exited) }
     }
 
@@ -279,6 +294,7 @@ package struct RuntimeAPIState: Sendable {
         hasFailedInit = false
         extensions = [:]
         connections = []
+        opensConnectionPerRequest = false
         return finishAll(.exited) + dismissed
     }
 
@@ -296,6 +312,7 @@ package struct RuntimeAPIState: Sendable {
         _ body: (inout RuntimeAPIState) -> (actions: [Action], isTooLarge: Bool)
     ) -> [Action] {
         guard invocations[id] == .running else { return [.reply(rejection(of: id))] }
+        if mayBeReplaced { opensConnectionPerRequest = true }
         let (actions, isTooLarge) = body(&self)
         guard replies else { return actions }
         return actions + [.reply(isTooLarge ? .tooLarge : .accepted)]
