@@ -54,7 +54,7 @@ import Testing
             var `extension`: RawConnection? = try RawConnection(port: port)
             let id = try #require(try await `extension`?.registerExtension(events: #"["INVOKE"]"#))
             await `extension`?.askForExtensionEvent(id)
-            try await RuntimeAPIBench.wait { api.waitingExtensions == 1 }
+            try await RuntimeAPIBench.wait { api.polledExtensions == 1 }
             var runtime: RawConnection? = try RawConnection(port: port)
             await runtime?.askForEvent()
             async let first = invoke(api, "one")

@@ -183,6 +183,61 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
+            "an extension whose poll is closed polls again and receives its event",
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.extensionClosed(id: "x"), []),
+                (.extensionNext(id: "x"), []),
+                (.extensionNext(id: "x"), [forbidden("Extension.InvalidExtensionState")]),
+                (.extensionClosed(id: "x"), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.extensionClosed(id: "x"), []),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "a")]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), []),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "b"), .deliver(id: "b", poll: 2)]),
+            ]
+        ),
+        Story(
+            "a separately started extension is unregistered if its event cannot be delivered",
+            isExternal: true,
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.connectionOpened(2), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), []),
+                (.extensionClosed(id: "x"), [.deliver(id: "b", poll: 2)]),
+            ]
+        ),
+        Story(
+            "an extension receives the event of an invocation once",
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.undelivered(id: "a"), []),
+                (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
+                (.extensionNext(id: "x"), []),
+                (.undelivered(id: "a"), []),
+                (.next(poll: 3), [.deliver(id: "a", poll: 3)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 4), []),
+                // A retry has the same id.
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 4)]),
+                (.undelivered(id: "a"), []),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
+            ]
+        ),
+        Story(
             "an event waits for the extensions that handle the previous one",
             [
                 (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),

@@ -56,20 +56,28 @@ extension RuntimeAPIRoutes {
         case .failure(let rejection): return errorResponse(403, rejection.errorType)
         }
         let watch = await context.watch()
-        let result = await api.extensionNext(id, on: processConnection(watch)) { end in
+        var poll = 0
+        let result = await api.extensionNext(id, on: processConnection(watch)) { number in
+            poll = number
+            if let watch {
+                watch.onClose { api.extensionClosed(id, poll: number) }
+            } else {
+                api.extensionClosed(id, poll: number)
+            }
             trackConnection(watch)
-            if let watch { watch.onClose(end) } else { end() }
         }
         watch?.onClose(nil)
         switch result {
         case .event(let event):
+            guard watch?.isClosed == false else {
+                api.extensionClosed(id, poll: poll)
+                return errorResponse(500, "Gone")
+            }
             var response = json(.ok, event.json)
             response.headers[field: ExtensionHeader.eventIdentifier] = UUID().uuidString.lowercased()
             return response
         case .rejected(let rejection): return reply(to: rejection)
-        case .gone:
-            if watch?.isClosed != false { api.extensionClosed(id) }
-            return errorResponse(500, "Gone")
+        case .gone: return errorResponse(500, "Gone")
         }
     }
 
