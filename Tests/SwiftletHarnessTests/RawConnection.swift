@@ -59,10 +59,11 @@ final class RawConnection: Sendable {
     }
 
     /// Registers an extension and returns its identifier.
-    func registerExtension(_ name: String = "e") async throws -> String {
+    func registerExtension(_ name: String = "e", events: String = "[]") async throws -> String {
+        let body = "{\"events\":\(events)}"
         await send(
             "POST /2020-01-01/extension/register HTTP/1.1\r\nHost: x\r\nLambda-Extension-Name: \(name)\r\n"
-                + "Content-Length: 13\r\n\r\n{\"events\":[]}"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         )
         let text = await read(until: "}")
         let head = text.split(separator: "\r\n\r\n")[0].lowercased()

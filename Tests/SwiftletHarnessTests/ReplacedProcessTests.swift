@@ -49,6 +49,47 @@ import Testing
         }
     }
 
+    @Test func `a process whose extension has not finished is replaced by the next one`() async throws {
+        try await RuntimeAPIBench.withEmulator { api, port in
+            var `extension`: RawConnection? = try RawConnection(port: port)
+            let id = try #require(try await `extension`?.registerExtension(events: #"["INVOKE"]"#))
+            await `extension`?.askForExtensionEvent(id)
+            try await RuntimeAPIBench.wait { api.polledExtensions == 1 }
+            var runtime: RawConnection? = try RawConnection(port: port)
+            await runtime?.askForEvent()
+            async let first = invoke(api, "one")
+            #expect(await runtime?.read(until: "\"one\"").hasPrefix("HTTP/1.1 200") == true)
+            #expect(await `extension`?.read(until: "INVOKE").hasPrefix("HTTP/1.1 200") == true)
+            if let runtime { #expect(await respond(to: "one", on: runtime).hasPrefix("HTTP/1.1 202")) }
+            #expect(await first == .response([UInt8(ascii: "1")]))
+            (runtime, `extension`) = (nil, nil)
+            try await RuntimeAPIBench.wait { !api.hasConnections }
+
+            let next = try RawConnection(port: port)
+            async let second = invoke(api, "two")
+            await next.askForEvent()
+            #expect(await next.read(until: "\"two\"").hasPrefix("HTTP/1.1 200"))
+            #expect(await respond(to: "two", on: next).hasPrefix("HTTP/1.1 202"))
+            #expect(await second == .response([UInt8(ascii: "1")]))
+        }
+    }
+
+    @Test func `the first poll replaces a process with concurrent invocations`() async throws {
+        try await RuntimeAPIBench.withEmulator(concurrency: 4) { api, port in
+            var runtime: RawConnection? = try RawConnection(port: port)
+            await runtime?.askForEvent()
+            async let first = invoke(api, "one")
+            #expect(await runtime?.read(until: "\"one\"").hasPrefix("HTTP/1.1 200") == true)
+            runtime = nil
+            try await RuntimeAPIBench.wait { !api.hasConnections }
+
+            let workers = try (0..<4).map { _ in try RawConnection(port: port) }
+            for worker in workers { await worker.askForEvent() }
+            #expect(isExit(await first))
+            try await RuntimeAPIBench.wait { api.waitingPolls == 4 }
+        }
+    }
+
     @Test func `a process with an open connection is not replaced`() async throws {
         try await RuntimeAPIBench.withEmulator { api, port in
             let (runtime, other) = (try RawConnection(port: port), try RawConnection(port: port))

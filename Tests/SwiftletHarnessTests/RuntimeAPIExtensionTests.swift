@@ -101,6 +101,50 @@ import Testing
         }
     }
 
+    @Test func `an extension polls again after its connection was closed`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            let port = try #require(URL(string: bench.base)?.port)
+            var connection: RawConnection? = try RawConnection(port: port)
+            let id = try #require(try await connection?.registerExtension(events: #"["INVOKE"]"#))
+            await connection?.askForExtensionEvent(id)
+            try await RuntimeAPIBench.wait { bench.api.polledExtensions == 1 }
+            connection = nil
+            try await RuntimeAPIBench.wait { bench.api.polledExtensions == 0 }
+
+            async let outcome = bench.begin("1")?.collected()
+            #expect(try await bench.next().body == Array("1".utf8))
+            let other = try RawConnection(port: port)
+            await other.askForExtensionEvent(id)
+            let event = await other.read(until: "INVOKE")
+            #expect(event.hasPrefix("HTTP/1.1 200"))
+            #expect(try await bench.post("/invocation/id-1/response", "2").status == .accepted)
+            #expect(await outcome == .response(Array("2".utf8)))
+        }
+    }
+
+    @Test func `an event that cannot be delivered is sent with the next poll of the extension`() async throws {
+        try await RuntimeAPIBench.with { bench in
+            let (id, reply) = bench.api.registerExtension("flush", events: ["INVOKE"])
+            #expect(reply == .accepted)
+            async let outcome = bench.begin("1")?.collected()
+            async let delivery = bench.next()
+            for _ in 0..<2 {
+                var poll = 0
+                let result = await bench.api.extensionNext(id) { poll = $0 }
+                guard case .event(let event) = result else {
+                    Issue.record("no event")
+                    break
+                }
+                #expect(event.invocation.id == "id-1")
+                bench.api.extensionClosed(id, poll: poll)
+            }
+            let response = try await delivery
+            #expect(response.body == Array("1".utf8))
+            #expect(try await bench.post("/invocation/id-1/response", "2").status == .accepted)
+            #expect(await outcome == .response(Array("2".utf8)))
+        }
+    }
+
     @Test(arguments: [(nil, nil), ("accountId", "012345678912")] as [(String?, String?)])
     func `a registration returns the function name and the handler`(
         feature: String?,

@@ -42,8 +42,8 @@ extension RuntimeAPIStateTests {
             isExternal: true,
             [
                 (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
-                (.next(poll: 1), []),
                 (.connectionOpened(1), []),
+                (.next(poll: 1), []),
                 (.registerExtension(id: "y", name: "x", events: []), [forbidden("Extension.RegistrationClosed")]),
                 (.pollClosed(poll: 1), []),
                 (.registerExtension(id: "y", name: "x", events: []), [forbidden("Extension.RegistrationClosed")]),
@@ -78,6 +78,72 @@ extension RuntimeAPIStateTests {
             ]
         ),
         Story(
+            "a separately started process may be replaced while its extension processes an event",
+            isExternal: true,
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.invoke(id: "b"), []),
+                // The runtime opens a connection per request; the connection of the extension is still open.
+                (.next(poll: 2), []),
+                (.pollClosed(poll: 2), []),
+                (.connectionClosed(1), []),
+                (.next(poll: 3), [.deliver(id: "b", poll: 3)]),
+                (.extensionNext(id: "x"), [forbidden("Extension.UnknownExtensionIdentifier")]),
+            ]
+        ),
+        Story(
+            "a separately started process may be replaced after its extension failed",
+            isExternal: true,
+            [
+                (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
+                (.extensionError(id: "x", isInit: true), [.reply(.accepted)]),
+                (.invoke(id: "a"), []),
+                (.connectionClosed(1), []),
+                (.next(poll: 1), [.deliver(id: "a", poll: 1)]),
+            ]
+        ),
+        Story(
+            "the first poll replaces a separately started process with concurrent invocations",
+            concurrency: 4,
+            isExternal: true,
+            [
+                (.next(poll: 1), []),
+                (.connectionOpened(1), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.connectionClosed(1), []),
+                (.next(poll: 2), [.finish(id: "a", .exited)]),
+                (.connectionOpened(2), []),
+                (.next(poll: 3), []),
+                (.next(poll: 4), []),
+                (.next(poll: 5), []),
+                (.next(poll: 6), [forbidden("InvalidStateTransition")]),
+            ]
+        ),
+        Story(
+            "concurrent invocations of a process that opens a connection per request are kept",
+            concurrency: 2,
+            isExternal: true,
+            [
+                (.next(poll: 1), []),
+                (.connectionOpened(1), []),
+                (.next(poll: 2), []),
+                (.connectionOpened(2), []),
+                (.invoke(id: "a"), [.deliver(id: "a", poll: 1)]),
+                (.connectionClosed(1), []),
+                (.invoke(id: "b"), [.deliver(id: "b", poll: 2)]),
+                (.connectionClosed(2), []),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 3), []),
+                (.response(id: "b", bytes: 1), [.finish(id: "b", .succeeded), .reply(.accepted)]),
+            ]
+        ),
+        Story(
             "a separately started process is replaced if an extension that has never polled registers again",
             isExternal: true,
             [
@@ -95,6 +161,7 @@ extension RuntimeAPIStateTests {
             isExternal: true,
             [
                 (.registerExtension(id: "x", name: "x", events: []), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
                 (.next(poll: 1), []),
                 (.invoke(id: "a"), []),
                 (.registrationClosed(id: "x"), [.deliver(id: "a", poll: 1)]),
@@ -113,6 +180,61 @@ extension RuntimeAPIStateTests {
                 (.registrationClosed(id: "x"), []),
                 (.extensionClosed(id: "x"), []),
                 (.extensionNext(id: "x"), [.deliver(id: "a", poll: 1)]),
+            ]
+        ),
+        Story(
+            "an extension whose poll is closed polls again and receives its event",
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.extensionClosed(id: "x"), []),
+                (.extensionNext(id: "x"), []),
+                (.extensionNext(id: "x"), [forbidden("Extension.InvalidExtensionState")]),
+                (.extensionClosed(id: "x"), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.extensionClosed(id: "x"), []),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "a")]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), []),
+                (.extensionNext(id: "x"), [.notify(extensionID: "x", id: "b"), .deliver(id: "b", poll: 2)]),
+            ]
+        ),
+        Story(
+            "a separately started extension is unregistered if its event cannot be delivered",
+            isExternal: true,
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.connectionOpened(1), []),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.connectionOpened(2), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 2), []),
+                (.invoke(id: "b"), []),
+                (.extensionClosed(id: "x"), [.deliver(id: "b", poll: 2)]),
+            ]
+        ),
+        Story(
+            "an extension receives the event of an invocation once",
+            [
+                (.registerExtension(id: "x", name: "x", events: ["INVOKE"]), [.reply(.accepted)]),
+                (.extensionNext(id: "x"), []),
+                (.next(poll: 1), []),
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 1)]),
+                (.undelivered(id: "a"), []),
+                (.next(poll: 2), [.deliver(id: "a", poll: 2)]),
+                (.extensionNext(id: "x"), []),
+                (.undelivered(id: "a"), []),
+                (.next(poll: 3), [.deliver(id: "a", poll: 3)]),
+                (.response(id: "a", bytes: 1), [.finish(id: "a", .succeeded), .reply(.accepted)]),
+                (.next(poll: 4), []),
+                // A retry has the same id.
+                (.invoke(id: "a"), [.notify(extensionID: "x", id: "a"), .deliver(id: "a", poll: 4)]),
+                (.undelivered(id: "a"), []),
+                (.timeout(id: "a"), [.finish(id: "a", .timedOut), .kill]),
             ]
         ),
         Story(

@@ -75,7 +75,7 @@ extension RuntimeAPI {
         for poll in polls {
             pollClosed(poll)
         }
-        endExtensionWaits()
+        endExtensionPolls()
     }
 
     /// Returns an event to the queue because the connection was closed before it could be delivered.

@@ -88,8 +88,10 @@ final class RuntimeAPI: Sendable {
         /// The duration of the init phase, until it is reported.
         var initDuration: Duration?
         var hasAsked = false
-        /// The extensions' waiting polls, by extension identifier.
-        var extensionWaits: [String: AsyncStream<ExtensionEvent>.Continuation] = [:]
+        /// The extensions' latest polls, by extension identifier.
+        var extensionPolls: [String: ExtensionPoll] = [:]
+        /// The extensions' latest events, by extension identifier.
+        var extensionEvents: [String: ExtensionEvent] = [:]
     }
 
     let guarded: Mutex<Guarded>
@@ -149,6 +151,8 @@ final class RuntimeAPI: Sendable {
                 pending.caller = caller
                 pending.clock = clock(invocation.id, limits.patience ?? limits.timeout)
                 guarded.pending[invocation.id] = pending
+                // A retry has the id of the previous attempt.
+                guarded.extensionEvents = guarded.extensionEvents.filter { $0.value.invocation.id != invocation.id }
                 let actions = guarded.state.handle(.invoke(id: invocation.id))
                 // If the process exits during init, the invocation fails: a new process would likely fail as well.
                 return guarded.isOver ? actions + guarded.state.handle(.exit) : actions
@@ -166,7 +170,7 @@ final class RuntimeAPI: Sendable {
             guarded.isOver = true
             return guarded.state.handle(.exit)
         }
-        endExtensionWaits()
+        endExtensionPolls()
     }
 
     /// Ends an invocation after a timeout.
@@ -207,10 +211,10 @@ final class RuntimeAPI: Sendable {
                 case .deliver(let id, let poll):
                     effects.append(contentsOf: deliver(id, poll, deadline, &guarded))
                 case .notify(let extensionID, let id):
-                    guard let invocation = guarded.pending[id]?.invocation,
-                        let wait = guarded.extensionWaits.removeValue(forKey: extensionID)
+                    guard let event = extensionEvent(of: id, for: extensionID, deadline, &guarded),
+                        let poll = guarded.extensionPolls[extensionID]
                     else { continue }
-                    effects.append { wait.yield(ExtensionEvent(invocation: invocation, deadline: deadline)) }
+                    effects.append { poll.events.yield(event) }
                 case .dismiss(let poll):
                     guard case .waiting(let waiting) = guarded.polls.removeValue(forKey: poll) else { continue }
                     effects.append { waiting.resume(returning: .gone) }

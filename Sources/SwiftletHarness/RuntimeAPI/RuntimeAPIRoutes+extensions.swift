@@ -20,10 +20,10 @@ extension RuntimeAPIRoutes {
         else {
             return errorResponse(403, "InvalidRequestFormat")
         }
-        let (id, rejection) = api.registerExtension(name, events: events)
-        if case .rejected = rejection { return reply(to: rejection) }
         let watch = await context.watch()
-        noteConnection(watch)
+        let (id, rejection) = api.registerExtension(name, events: events, on: processConnection(watch))
+        if case .rejected = rejection { return reply(to: rejection) }
+        trackConnection(watch)
         watch?.onEnd(id) { api.registrationClosed(id) }
         var metadata: JSON = [
             "functionName": .string(functionName), "functionVersion": "$LATEST", "handler": .string(handler),
@@ -56,20 +56,28 @@ extension RuntimeAPIRoutes {
         case .failure(let rejection): return errorResponse(403, rejection.errorType)
         }
         let watch = await context.watch()
-        let result = await api.extensionNext(id) { end in
-            noteConnection(watch)
-            if let watch { watch.onClose(end) } else { end() }
+        var poll = 0
+        let result = await api.extensionNext(id, on: processConnection(watch)) { number in
+            poll = number
+            if let watch {
+                watch.onClose { api.extensionClosed(id, poll: number) }
+            } else {
+                api.extensionClosed(id, poll: number)
+            }
+            trackConnection(watch)
         }
         watch?.onClose(nil)
         switch result {
         case .event(let event):
+            guard watch?.isClosed == false else {
+                api.extensionClosed(id, poll: poll)
+                return errorResponse(500, "Gone")
+            }
             var response = json(.ok, event.json)
             response.headers[field: ExtensionHeader.eventIdentifier] = UUID().uuidString.lowercased()
             return response
         case .rejected(let rejection): return reply(to: rejection)
-        case .gone:
-            if watch?.isClosed != false { api.extensionClosed(id) }
-            return errorResponse(500, "Gone")
+        case .gone: return errorResponse(500, "Gone")
         }
     }
 
@@ -100,10 +108,14 @@ extension RuntimeAPIRoutes {
         return .success(id.uuidString.lowercased())
     }
 
-    /// Tracks a connection of a separately started process.
-    private func noteConnection(_ watch: ConnectionWatch?) {
-        guard api.isExternal, let watch else { return }
-        api.connectionOpened(watch.number)
-        watch.onEnd(ConnectionWatch.process) { [number = watch.number] in api.connectionClosed(number) }
+    /// Returns the number of a connection of a separately started process.
+    private func processConnection(_ watch: ConnectionWatch?) -> Int? {
+        api.isExternal ? watch?.number : nil
+    }
+
+    /// Tracks the end of a connection of a separately started process.
+    private func trackConnection(_ watch: ConnectionWatch?) {
+        guard let number = processConnection(watch) else { return }
+        watch?.onEnd(ConnectionWatch.process) { api.connectionClosed(number) }
     }
 }

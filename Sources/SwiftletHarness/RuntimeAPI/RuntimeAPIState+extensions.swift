@@ -23,6 +23,8 @@ extension RuntimeAPIState {
         /// Whether it is registered for `INVOKE`.
         let receivesInvocations: Bool
         var phase = Phase.registered
+        /// Whether the connection of its latest poll was closed before it received an event.
+        var isDisconnected = false
         /// Whether the connection on which it was registered has been closed.
         var isAbandoned = false
     }
@@ -49,9 +51,12 @@ extension RuntimeAPIState {
     }
 
     /// Whether each extension is waiting for its next event, which ends the initialization and each invocation.
-    var areExtensionsReady: Bool {
+    var areExtensionsReady: Bool { areExtensionsReady(forRequeued: nil) }
+
+    /// Whether each extension is waiting for its next event, or is processing an event that was returned to the queue.
+    func areExtensionsReady(forRequeued invocation: String?) -> Bool {
         isInitialized
-            && extensions.values.allSatisfy { if case .running = $0.phase { false } else { true } }
+            && extensions.values.allSatisfy { if case .running(let id) = $0.phase { id == invocation } else { true } }
     }
 
     /// Whether an extension is still processing the event of an invocation.
@@ -81,8 +86,22 @@ extension RuntimeAPIState {
 
     mutating func extensionNext(_ id: String) -> [Action] {
         guard let phase = extensions[id]?.phase else { return [Self.forbidden("Extension.UnknownExtensionIdentifier")] }
-        guard phase != .ready, phase != .failed else { return [Self.forbidden("Extension.InvalidExtensionState")] }
+        let isDisconnected = extensions[id]?.isDisconnected == true
+        guard phase != .failed, phase != .ready || isDisconnected else {
+            return [Self.forbidden("Extension.InvalidExtensionState")]
+        }
+        extensions[id]?.isDisconnected = false
+        if isDisconnected, case .running(let invocation) = phase { return [.notify(extensionID: id, id: invocation)] }
         extensions[id]?.phase = .ready
+        return deliverQueued()
+    }
+
+    mutating func extensionClosed(_ id: String) -> [Action] {
+        guard isExternal else {
+            extensions[id]?.isDisconnected = true
+            return []
+        }
+        extensions[id] = nil
         return deliverQueued()
     }
 

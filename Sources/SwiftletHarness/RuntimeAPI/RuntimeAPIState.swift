@@ -43,7 +43,7 @@ package struct RuntimeAPIState: Sendable {
         case extensionError(id: String, isInit: Bool)
         /// The connection on which an extension was registered was closed.
         case registrationClosed(id: String)
-        /// The connection of an extension's waiting poll was closed.
+        /// The connection of an extension's poll was closed before the event was delivered.
         case extensionClosed(id: String)
         /// A request of the process was accepted on a connection.
         case connectionOpened(Int)
@@ -59,7 +59,7 @@ package struct RuntimeAPIState: Sendable {
     package enum Action: Hashable, Sendable {
         /// Deliver the event of an invocation to a poll.
         case deliver(id: String, poll: Int)
-        /// Send the `INVOKE` event of an invocation to an extension's waiting poll.
+        /// Send the `INVOKE` event of an invocation to an extension, or keep it for the extension's next poll.
         case notify(extensionID: String, id: String)
         /// Reply to the request.
         case reply(Reply)
@@ -117,12 +117,16 @@ package struct RuntimeAPIState: Sendable {
     private var polls: [Int] = []
     /// Finished invocations, latest last, to distinguish a second response from an unknown id.
     private var finished: [String] = []
+    /// The invocation whose event was returned to the queue after the extensions received it.
+    private var requeued: String?
     private(set) var hasPolled = false
     private(set) var hasFailedInit = false
     /// The extensions of the process, by identifier.
     var extensions: [String: Extension] = [:]
     /// The open connections of the process if it is started separately.
     private var connections: Set<Int> = []
+    /// Whether the process has responded after it closed the connections of its polls.
+    private var opensConnectionPerRequest = false
 
     /// Creates the state of a new process.
     ///
@@ -187,8 +191,7 @@ package struct RuntimeAPIState: Sendable {
             extensions[id]?.isAbandoned = true
             return deliverQueued()
         case .extensionClosed(let id):
-            if isExternal { extensions[id] = nil }
-            return []
+            return extensionClosed(id)
         case .connectionOpened(let connection):
             if isExternal { connections.insert(connection) }
             return []
@@ -199,8 +202,10 @@ package struct RuntimeAPIState: Sendable {
             guard let progress = invocations[id] else { return isOccupied(by: id) ? [.kill] : [] }
             queue.removeAll { $0 == id }
             invocations[id] = nil
+            if requeued == id { requeued = nil }
+            let mayContinue = progress == .queued && hasPolled && isInitialized && !isOccupied(by: id)
             // The process is notified when it responds: the id is then unknown.
-            return [.finish(id: id, .timedOut)] + (progress == .queued && hasPolled && isInitialized ? [] : [.kill])
+            return [.finish(id: id, .timedOut)] + (mayContinue ? [] : [.kill])
         case .exit: return exit()
         }
     }
@@ -213,7 +218,7 @@ package struct RuntimeAPIState: Sendable {
 
     private mutating func next(_ poll: Int) -> [Action] {
         var actions: [Action] = []
-        if isBusy, mayBeReplaced { actions = replaceProcess() }
+        if isReplacement { actions = replaceProcess() }
         guard !hasFailedInit, !isBusy else {
             return actions + [.reply(.rejected(status: 403, errorType: "InvalidStateTransition"))]
         }
@@ -223,15 +228,28 @@ package struct RuntimeAPIState: Sendable {
     }
 
     /// Whether the process has reached its maximum number of concurrent invocations.
-    private var isBusy: Bool { invocations.values.count { $0 != .queued } + polls.count >= concurrency }
+    private var isBusy: Bool { runningCount + polls.count >= concurrency }
+
+    /// The number of running invocations.
+    private var runningCount: Int { invocations.values.count { $0 != .queued } }
+
+    /// Whether a poll is from a new process: the previous one has no open connection, and left an invocation or an extension
+    /// unfinished.
+    ///
+    /// A process that opens a connection per request may poll during other invocations, up to the concurrency.
+    private var isReplacement: Bool {
+        guard mayBeReplaced else { return false }
+        return isBusy || !areExtensionsReady || (runningCount > 0 && !opensConnectionPerRequest)
+    }
 
     /// Delivers queued events to waiting polls and notifies extensions, provided that all extensions are ready.
     mutating func deliverQueued() -> [Action] {
         var actions: [Action] = []
-        while areExtensionsReady, !polls.isEmpty, !queue.isEmpty {
-            let id = queue.removeFirst()
+        while let id = queue.first, !polls.isEmpty, areExtensionsReady(forRequeued: requeued == id ? id : nil) {
+            queue.removeFirst()
             invocations[id] = .running
-            actions += notifyExtensions(of: id)
+            if requeued != id { actions += notifyExtensions(of: id) }
+            requeued = nil
             actions.append(.deliver(id: id, poll: polls.removeFirst()))
         }
         return actions
@@ -252,6 +270,8 @@ package struct RuntimeAPIState: Sendable {
         hasPolled = false
         hasFailedInit = false
         extensions = [:]
+        requeued = nil
+        opensConnectionPerRequest = false
         return ids.map { .finish(id: $0, .exited) }
     }
 
@@ -260,6 +280,7 @@ package struct RuntimeAPIState: Sendable {
         guard invocations[id] == .running else { return [] }
         guard polls.isEmpty else { return [.deliver(id: id, poll: polls.removeFirst())] }
         invocations[id] = .queued
+        requeued = id
         queue.insert(id, at: 0)
         return []
     }
@@ -279,6 +300,8 @@ package struct RuntimeAPIState: Sendable {
         hasFailedInit = false
         extensions = [:]
         connections = []
+        requeued = nil
+        opensConnectionPerRequest = false
         return finishAll(.exited) + dismissed
     }
 
@@ -296,6 +319,7 @@ package struct RuntimeAPIState: Sendable {
         _ body: (inout RuntimeAPIState) -> (actions: [Action], isTooLarge: Bool)
     ) -> [Action] {
         guard invocations[id] == .running else { return [.reply(rejection(of: id))] }
+        if mayBeReplaced { opensConnectionPerRequest = true }
         let (actions, isTooLarge) = body(&self)
         guard replies else { return actions }
         return actions + [.reply(isTooLarge ? .tooLarge : .accepted)]
