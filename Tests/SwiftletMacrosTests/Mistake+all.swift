@@ -1,5 +1,5 @@
 extension Mistake {
-    static let all = types + attributes + properties
+    static let all = types + attributes + properties + changingDefaults + conditions
 
     /// Declarations that cannot be models.
     static let types: [Mistake] = [
@@ -124,27 +124,6 @@ extension Mistake {
             "lazy var name = \"x\"",
             at: "lazy",
             "A lazy property cannot be a field: remove 'lazy', or make the property computed"
-        ),
-        .members(
-            "var id = UUID()",
-            at: "UUID()",
-            """
-            The default value of a field is evaluated once, so 'UUID()' would be the same for every 'Thing': make the \
-            property optional, and set it after decoding
-            """
-        ),
-        .members(
-            "var created: Date = .now",
-            at: ".now",
-            """
-            The default value of a field is evaluated once, so '.now' would be the same for every 'Thing': make the \
-            property optional, and set it after decoding
-            """
-        ),
-        .members(
-            "#if DEBUG\nvar name: String\n#endif",
-            at: "#endif",
-            "'@Model' does not support stored properties in '#if' blocks: write the schema by hand"
         ),
         .members(
             "@Extra var a: JSONObject = [:]\n@Extra var b: JSONObject = [:]",
