@@ -39,8 +39,9 @@ public import Swiftlet
 /// Keys are in snake case by default: `isActive` becomes `is_active`, `userID` becomes `user_id`, and `URLPath` becomes
 /// `url_path`. Digits belong to the preceding word, as in `address2` and `sha256_sum`.
 ///
-/// If the struct declares initializers, but no memberwise initializer, the macro adds one. The schema of a generic struct is
-/// created once for each specialization.
+/// If the struct declares initializers, but no memberwise initializer, the macro adds one. A declared initializer is used if its
+/// parameters have the labels and, as written, the types of the properties, and it is not failable, throwing or asynchronous.
+/// The schema of a generic struct is created once for each specialization.
 ///
 /// Properties that are part of the schema cannot be in `#if` blocks.
 ///

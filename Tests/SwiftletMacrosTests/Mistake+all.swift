@@ -1,5 +1,5 @@
 extension Mistake {
-    static let all = types + attributes + properties + changingDefaults + conditions
+    static let all = types + attributes + properties + changingDefaults + conditions + initializers
 
     /// Declarations that cannot be models.
     static let types: [Mistake] = [
@@ -139,11 +139,6 @@ extension Mistake {
             "@Model(naming: FieldNaming { $0 })\nstruct Thing {\n    @Key(\"b\") var a: Int\n}",
             at: "@Key",
             "The custom naming strategy would also convert the key: remove '@Key', or handle the key in the strategy"
-        ),
-        .members(
-            "var names = makeNames()\ninit() {}",
-            at: "names",
-            "The initializer that '@Model' adds needs the type of 'names': write 'var names: Type = …'"
         ),
     ]
 }

@@ -32,6 +32,31 @@ extension Mistake {
         .conditional("#if os(Linux)\n@Rule(.ge(0))\n#endif\nvar sum: Int", "'@Rule'"),
     ]
 
+    /// Initializers that prevent the generation of a memberwise initializer.
+    static let initializers: [Mistake] = [
+        .members(
+            "var names = makeNames()\ninit() {}",
+            at: "names",
+            "The initializer that '@Model' adds needs the type of 'names': write 'var names: Type = …'"
+        ),
+        .members(
+            "var id: Int\nvar name = \"x\"\ninit?(id: Int, name: String) { nil }",
+            at: "init?",
+            """
+            The schema calls 'init(id:name:)', which cannot be failable or throwing: remove '?' or 'throws', or rename \
+            a parameter
+            """
+        ),
+        .members(
+            "var id: Int\ninit(id: Int) throws { self.id = id }",
+            at: "init(id",
+            """
+            The schema calls 'init(id:)', which cannot be failable or throwing: remove '?' or 'throws', or rename a \
+            parameter
+            """
+        ),
+    ]
+
     private static func changing(_ property: String, _ value: String) -> Mistake {
         .members(
             property,
