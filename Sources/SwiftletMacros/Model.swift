@@ -33,14 +33,17 @@ public import Swiftlet
 ///
 /// The fields are in the order of declaration. The initial value of a property is the default value of the field; it is
 /// evaluated once, when the schema is created. Static properties, computed properties and constants with a value are ignored,
-/// unless they are marked with ``Computed()`` or ``Check(_:at:)``. `@Rule`, ``Key(_:aliases:)`` and
+/// unless they are marked with ``Computed()`` or ``Check(_:at:)``; a property can have both. `@Rule`, ``Key(_:aliases:)`` and
 /// ``Describe(_:title:examples:isDeprecated:)`` configure a field. ``Extra()`` marks a property that is not a field.
 ///
 /// Keys are in snake case by default: `isActive` becomes `is_active`, `userID` becomes `user_id`, and `URLPath` becomes
 /// `url_path`. Digits belong to the preceding word, as in `address2` and `sha256_sum`.
 ///
-/// If the struct declares initializers, but no memberwise initializer, the macro adds one. The schema of a generic struct is
-/// created once for each specialization.
+/// If the struct declares initializers, but no memberwise initializer, the macro adds one. A declared initializer is used if its
+/// parameters have the labels and, as written, the types of the properties, and it is not failable, throwing or asynchronous.
+/// The schema of a generic struct is created once for each specialization.
+///
+/// Properties that are part of the schema cannot be in `#if` blocks.
 ///
 /// - Parameters:
 ///   - name: The model's name in the documentation; the name of the type if `nil`.

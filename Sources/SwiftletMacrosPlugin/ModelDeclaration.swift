@@ -26,11 +26,8 @@ struct ModelDeclaration {
                 read(property)
             } else if let initializer = member.decl.as(InitializerDeclSyntax.self) {
                 initializers.append(initializer)
-            } else if let conditional = member.decl.as(IfConfigDeclSyntax.self), conditional.declaresStoredProperties {
-                fail(
-                    conditional.poundEndif,
-                    "'@Model' does not support stored properties in '#if' blocks: write the schema by hand"
-                )
+            } else if let conditional = member.decl.as(IfConfigDeclSyntax.self) {
+                rejectProperties(in: conditional)
             }
         }
         checkKeys()
@@ -46,8 +43,33 @@ struct ModelDeclaration {
 
     // MARK: - Properties
 
+    /// Emits errors for properties in a `#if` block that the schema would contain; the macro does not evaluate the condition.
+    private mutating func rejectProperties(in conditional: IfConfigDeclSyntax) {
+        let properties = conditional.properties
+        let attributes = [PropertyAttribute.check, .computed]
+            .filter { attribute in
+                properties.contains { $0.attributes.first(attribute) != nil }
+            }
+        var unsupported = attributes.map { "'\($0.text)'" }
+        if properties.contains(where: { $0.bindings.contains { !$0.isComputed } }) {
+            unsupported.append("stored properties")
+        }
+        for name in unsupported {
+            fail(conditional.poundEndif, "'@Model' does not support \(name) in '#if' blocks: write the schema by hand")
+        }
+        for nested in conditional.nestedBlocks { rejectProperties(in: nested) }
+    }
+
     private mutating func read(_ property: VariableDeclSyntax) {
         if property.isStatic { return }
+        for conditional in property.attributes.compactMap({ $0.as(IfConfigDeclSyntax.self) }) {
+            for attribute in conditional.propertyAttributes {
+                fail(
+                    conditional.poundEndif,
+                    "'@Model' does not support '\(attribute.text)' in '#if' blocks: write the schema by hand"
+                )
+            }
+        }
         if let lazy = property.modifiers.first(.lazy) {
             return fail(lazy, "A lazy property cannot be a field: remove 'lazy', or make the property computed")
         }
@@ -77,12 +99,11 @@ struct ModelDeclaration {
             )
             // A stored property without a value would be missing from the initializer.
             if !binding.isComputed, binding.initializer == nil { isValid = false }
-            return
         }
-        if binding.isComputed {
-            if let check = attributes.first(.check) { checks.append((identifier, check.labeledArguments)) }
-            return
+        if binding.isComputed, let check = attributes.first(.check) {
+            checks.append((identifier, check.labeledArguments))
         }
+        if binding.isComputed || attributes.first(.computed) != nil { return }
         if property.isConstant, binding.initializer != nil { return }
         if let attribute = attributes.first(.extra) {
             if extra != nil {
@@ -101,7 +122,7 @@ struct ModelDeclaration {
                 """
             )
         }
-        if let value = binding.initializer?.value, value.changesAtEachEvaluation {
+        if let value = binding.initializer?.value, value.changesAtEachEvaluation(as: type) {
             return fail(
                 value,
                 """
@@ -152,31 +173,5 @@ struct ModelDeclaration {
             }
             owners[key] = identifier
         }
-    }
-}
-
-extension IfConfigDeclSyntax {
-    fileprivate var declaresStoredProperties: Bool {
-        clauses.contains { clause in
-            guard case .decls(let members) = clause.elements else { return false }
-            return members.contains { member in
-                guard let property = member.decl.as(VariableDeclSyntax.self) else { return false }
-                return !property.isStatic && property.bindings.contains { !$0.isComputed }
-            }
-        }
-    }
-}
-
-extension ExprSyntax {
-    /// Whether the expression is known to have a different value each time: `UUID()`, `Date()`, `.now`, `Int.random(…)`.
-    fileprivate var changesAtEachEvaluation: Bool {
-        let isChanging = ["now", "random", "randomElement"]
-        if let call = self.as(FunctionCallExprSyntax.self) {
-            let called = call.calledExpression.trimmedDescription.split(separator: ".").last.map(String.init) ?? ""
-            if isChanging.contains(called) { return true }
-            return call.arguments.isEmpty && ["UUID", "Date", "init"].contains(called) && call.trailingClosure == nil
-        }
-        guard let member = self.as(MemberAccessExprSyntax.self) else { return false }
-        return isChanging.contains(member.declName.baseName.text)
     }
 }

@@ -1,7 +1,7 @@
 import SwiftSyntax
 
 /// An attribute of a property of a model.
-enum PropertyAttribute: String {
+enum PropertyAttribute: String, CaseIterable {
     case rule = "Rule"
     case key = "Key"
     case describe = "Describe"

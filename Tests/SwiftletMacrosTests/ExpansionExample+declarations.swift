@@ -86,6 +86,53 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
+            title: "a declared initializer with the labels of the fields and other types is not used",
+            type: "Ticket",
+            source: """
+                @Model
+                struct Ticket {
+                    var id: Int
+                    var count = 1
+
+                    init(id: String, count: Int) {
+                        self.id = id.count
+                        self.count = count
+                    }
+
+                    init?(id: Int, count: Int, limit: Int = 9) {
+                        if count > limit { return nil }
+                        self.init(id: id, count: count)
+                    }
+
+                    init(id: Int, count: Int) async {
+                        self.id = id
+                        self.count = count
+                    }
+                }
+                """,
+            members: """
+                init(id: Int, count: Int = 1) {
+                    self.id = id
+                    self.count = count
+                }
+                """,
+            conformance: #"""
+                extension Ticket: Swiftlet.Model, Sendable {
+                    static let schema: Swiftlet.Schema<Self> = {
+                        let idField = Swiftlet.Field("id", \Self.id)
+                        let countField = Swiftlet.Field("count", \Self.count, default: 1)
+                        return Swiftlet.Schema(
+                            {
+                                Self(id: $0, count: $1)
+                            },
+                            idField,
+                            countField
+                        )
+                    }()
+                }
+                """#
+        ),
+        ExpansionExample(
             title: "the schema of a public struct is public",
             type: "Shop",
             importOfCore: "public import Swiftlet",

@@ -236,5 +236,45 @@ extension ExpansionExample {
                 }
                 """#
         ),
+        ExpansionExample(
+            title: "a default value with a name that is also that of a changing value is accepted",
+            type: "Errand",
+            source: """
+                enum Moment: String, SchemaEnum {
+                    case now, random
+                    static func random(seed: Int) -> Moment { seed > 0 ? .now : .random }
+                }
+
+                @Model
+                struct Errand {
+                    var start: Moment = .now
+                    var end = Moment.random
+                    var reminder: Moment = .random(seed: 1)
+                    var tags: [String] = .init()
+                    var counts = [String: Int].init()
+                }
+                """,
+            conformance: #"""
+                extension Errand: Swiftlet.Model, Sendable {
+                    static let schema: Swiftlet.Schema<Self> = {
+                        let startField = Swiftlet.Field("start", \Self.start, default: .now)
+                        let endField = Swiftlet.Field("end", \Self.end, default: Moment.random)
+                        let reminderField = Swiftlet.Field("reminder", \Self.reminder, default: .random(seed: 1))
+                        let tagsField = Swiftlet.Field("tags", \Self.tags, default: .init())
+                        let countsField = Swiftlet.Field("counts", \Self.counts, default: [String: Int].init())
+                        return Swiftlet.Schema(
+                            {
+                                Self(start: $0, end: $1, reminder: $2, tags: $3, counts: $4)
+                            },
+                            startField,
+                            endField,
+                            reminderField,
+                            tagsField,
+                            countsField
+                        )
+                    }()
+                }
+                """#
+        ),
     ]
 }

@@ -120,6 +120,41 @@ extension ExpansionExample {
                 """#
         ),
         ExpansionExample(
+            title: "a property can be a computed field and a check",
+            type: "Quota",
+            source: """
+                @Model
+                struct Quota {
+                    var used: Int
+                    var total: Int
+                    @Computed @Check("must not exceed total", at: "used") var isWithinTotal: Bool { used <= total }
+                }
+                """,
+            conformance: #"""
+                extension Quota: Swiftlet.Model, Sendable {
+                    static let schema: Swiftlet.Schema<Self> = {
+                        let usedField = Swiftlet.Field("used", \Self.used)
+                        let totalField = Swiftlet.Field("total", \Self.total)
+                        return Swiftlet.Schema(
+                            {
+                                Self(used: $0, total: $1)
+                            },
+                            usedField,
+                            totalField,
+                            computed: [
+                                Swiftlet.ComputedField("is_within_total", \.isWithinTotal)
+                            ],
+                            checks: [
+                                .check("must not exceed total", at: "used") {
+                                    $0.isWithinTotal
+                                }
+                            ]
+                        )
+                    }()
+                }
+                """#
+        ),
+        ExpansionExample(
             title: "extra keys are stored in the marked property",
             type: "Product",
             source: """

@@ -1,5 +1,5 @@
 extension Mistake {
-    static let all = types + attributes + properties
+    static let all = types + attributes + properties + changingDefaults + conditions + initializers
 
     /// Declarations that cannot be models.
     static let types: [Mistake] = [
@@ -126,27 +126,6 @@ extension Mistake {
             "A lazy property cannot be a field: remove 'lazy', or make the property computed"
         ),
         .members(
-            "var id = UUID()",
-            at: "UUID()",
-            """
-            The default value of a field is evaluated once, so 'UUID()' would be the same for every 'Thing': make the \
-            property optional, and set it after decoding
-            """
-        ),
-        .members(
-            "var created: Date = .now",
-            at: ".now",
-            """
-            The default value of a field is evaluated once, so '.now' would be the same for every 'Thing': make the \
-            property optional, and set it after decoding
-            """
-        ),
-        .members(
-            "#if DEBUG\nvar name: String\n#endif",
-            at: "#endif",
-            "'@Model' does not support stored properties in '#if' blocks: write the schema by hand"
-        ),
-        .members(
             "@Extra var a: JSONObject = [:]\n@Extra var b: JSONObject = [:]",
             at: "@Extra var b",
             "Only one property can store the extra keys: remove the second '@Extra'"
@@ -160,11 +139,6 @@ extension Mistake {
             "@Model(naming: FieldNaming { $0 })\nstruct Thing {\n    @Key(\"b\") var a: Int\n}",
             at: "@Key",
             "The custom naming strategy would also convert the key: remove '@Key', or handle the key in the strategy"
-        ),
-        .members(
-            "var names = makeNames()\ninit() {}",
-            at: "names",
-            "The initializer that '@Model' adds needs the type of 'names': write 'var names: Type = …'"
         ),
     ]
 }

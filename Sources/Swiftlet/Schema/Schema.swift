@@ -24,8 +24,11 @@ public final class Schema<Root: Sendable>: Sendable {
 
     /// Creates a schema.
     ///
-    /// The process stops if two fields have the same name, or if the fields are not in the order of the parameters of `make`;
-    /// see ``SchemaValue/probes(_:)``.
+    /// The process stops if two fields have the same name.
+    ///
+    /// In debug builds, it also stops if the fields are not in the order of the parameters of `make`. To check the order, `make`
+    /// is called with sample values; see ``SchemaValue/probes(_:)``. This is a check for development, which tests run: a release
+    /// build neither checks the order nor calls `make` when a schema is created.
     ///
     /// - Parameters:
     ///   - make: Creates the model from the values of the fields, in order; usually the memberwise initializer.
@@ -73,7 +76,9 @@ public final class Schema<Root: Sendable>: Sendable {
         self.hasChecks = !checks.isEmpty
         self.writtenKeys = Set(names.map { UTF8Key($0) })
         self.knownKeys = Set(fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
+        #if DEBUG
         FieldOrderCheck.run(make, repeat each field)
+        #endif
         self.decodeFields = { [decoders] input, shown, validation in
             var reader = FieldReader(decoders)
             do throws(InvalidField) {

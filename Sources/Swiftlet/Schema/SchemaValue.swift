@@ -53,7 +53,9 @@ public protocol SchemaValue: EndpointOutput {
     /// A type may contain itself: for the types in `seen`, which have already been visited, the result is `false`.
     static func containsSecret(visited seen: inout Set<ObjectIdentifier>) -> Bool
 
-    /// Returns sample inputs, used to check the order of a schema's fields when the schema is created.
+    /// Returns sample inputs, used in debug builds to check the order of a schema's fields when the schema is created.
+    ///
+    /// The order of a schema's fields is not checked if a required field, of any type, has no sample inputs.
     ///
     /// - Parameter constraints: The constraints that the inputs should satisfy. Inputs that do not are skipped.
     /// - Returns: Inputs of which at least two decode to different values, if possible; `nil` if the type, or a type that it

@@ -124,19 +124,88 @@ import Testing
             )
         }
         let errors = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-        #expect(errors.contains("The fields of Six are not in the order of its initializer: 'b' has the value of 'e'."))
+        #expect(
+            errors.contains(
+                "The fields of Six are not in the order of its initializer's parameters: 'b' has the value of 'e'."
+            )
+        )
+    }
+
+    struct Triple<Value: SchemaValue>: Sendable {
+        var first: Value
+        var second: Value
+        var third: Value
+    }
+
+    @Test func `three rotated fields stop the process with two names`() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Schema(
+                Triple<Int>.init,
+                Field("second", \.second),
+                Field("third", \.third),
+                Field("first", \.first)
+            )
+        }
+        let errors = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(errors.contains("'second' has the value of 'third'"), "\(errors)")
     }
 
     @Test func `an initializer may use the fields in a different order`() {
         _ = Schema({ Pair(first: $1, second: $0) }, Field("second", \Pair<Int>.second), Field("first", \.first))
     }
 
-    @Test func `an initializer may modify the values`() {
-        _ = Schema(
-            { Pair(first: $0.lowercased() + "!", second: $0 + $1) },
-            Field("first", \Pair<String>.first),
-            Field("second", \.second)
-        )
+    /// Initializers that do not only assign the values, with the fields in order.
+    enum Conversion: CaseIterable {
+        case modified, disjunction, conjunction, negation, exclusion, minimum, fixedRange, coalesced, copied
+        case sortedTwo, sortedThree
+
+        func makeSchema() {
+            switch self {
+            case .modified:
+                _ = Schema(
+                    { Pair(first: $0.lowercased() + "!", second: $0 + $1) },
+                    Field("first", \Pair<String>.first),
+                    Field("second", \.second)
+                )
+            case .disjunction: flags { Pair(first: $0 || $1, second: $1) }
+            case .conjunction: flags { Pair(first: $0, second: $0 && $1) }
+            case .negation: flags { Pair(first: !$0, second: !$1) }
+            case .exclusion: flags { Pair(first: !$0 && $1, second: $0 && !$1) }
+            case .minimum: numbers { Pair(first: min($0, $1), second: $1) }
+            case .fixedRange: numbers { Pair(first: max(2, min($0, 9)), second: max(2, min($1, 9))) }
+            case .sortedTwo: numbers { Pair(first: max($0, $1), second: min($0, $1)) }
+            case .sortedThree:
+                _ = Schema(
+                    { (first: Int, second: Int, third: Int) in
+                        let sorted = [first, second, third].sorted()
+                        return Triple(first: sorted[0], second: sorted[1], third: sorted[2])
+                    },
+                    Field("first", \Triple<Int>.first),
+                    Field("second", \.second),
+                    Field("third", \.third)
+                )
+            case .coalesced:
+                _ = Schema(
+                    { (name: String?, nickname: String?) in Pair<String?>(first: name ?? nickname, second: nil) },
+                    Field("name", \Pair<String?>.first),
+                    Field("nickname", \.first)
+                )
+            case .copied: numbers { Pair(first: $1, second: $1) }
+            }
+        }
+
+        private func flags(_ make: @escaping @Sendable (Bool, Bool) -> Pair<Bool>) {
+            _ = Schema(make, Field("first", \.first), Field("second", \.second))
+        }
+
+        private func numbers(_ make: @escaping @Sendable (Int, Int) -> Pair<Int>) {
+            _ = Schema(make, Field("first", \.first), Field("second", \.second))
+        }
+    }
+
+    @Test(arguments: Conversion.allCases)
+    func `an initializer may combine, clamp, sort or convert the values`(conversion: Conversion) {
+        conversion.makeSchema()
     }
 
     @Test func `an initializer is called with values that satisfy the constraints`() {
@@ -227,7 +296,24 @@ import Testing
         }
     }
 
-    @Test func `a field without probes disables the check`() {
+    @Test func `an initializer is not called with an empty collection that violates the constraints`() {
+        struct Mixed: Sendable {
+            var first: Int
+            var second: Int
+            var opaque: [Opaque]
+        }
+        _ = Schema(
+            { (first: Int, second: Int, opaque: [Opaque]) in
+                precondition(!opaque.isEmpty)
+                return Mixed(first: first, second: second, opaque: opaque)
+            },
+            Field("first", \.first),
+            Field("second", \.second),
+            Field("opaque", \.opaque, .check("must not be empty") { !$0.isEmpty })
+        )
+    }
+
+    @Test func `a required field without probes disables the check`() {
         struct Mixed: Sendable {
             var opaque: Opaque
             var first: Int

@@ -1,14 +1,17 @@
 import Synchronization
 
-/// Checks, when a schema is created, that its fields are in the order of the parameters of the model's initializer.
+/// Checks in debug builds, when a schema is created, that its fields are in the order of the parameters of the initializer.
 ///
 /// The compiler does not detect two swapped fields of the same type, each of which would be decoded into the other's property.
-/// The check therefore creates models from distinct values, decoded from ``SchemaValue/probes(_:)``, and expects to find each
-/// value at the key path of its field. The values satisfy the fields' constraints, so the initializer must accept them as it
-/// would accept a client's.
+/// The check therefore creates models from distinct values, decoded from ``SchemaValue/probes(_:)``, and looks for each value
+/// at the key paths of the fields. The values satisfy the fields' constraints, so the initializer must accept them as it would
+/// accept a client's.
 ///
-/// The check is skipped if no two fields have the same type. Fields are not compared if their type has no probes, which
-/// includes custom types that do not implement them, if the model contains itself, or if the initializer modifies the values.
+/// Only permutations are reported: fields of one type that exchange their values in every model. An initializer may therefore
+/// combine, clamp, sort or convert values.
+///
+/// The check is skipped if no two fields have the same type, or if a required field has no probes. That is the case for custom
+/// types that do not implement them, and for a model that contains itself. Other fields without probes are not compared.
 enum FieldOrderCheck {
     /// The models whose schemas the current thread is checking; `nil` if it may not use the schemas of other models.
     @TaskLocal private static var checkedModels: [ObjectIdentifier]?
@@ -33,7 +36,7 @@ enum FieldOrderCheck {
         if done == nil { check() }
     }
 
-    /// Stops the process if a field receives the value of another.
+    /// Stops the process if fields of one type receive each other's values.
     static func run<Root: Sendable, each Value: SchemaValue>(
         _ make: (repeat each Value) -> Root,
         _ field: repeat Field<Root, each Value>
@@ -46,19 +49,26 @@ enum FieldOrderCheck {
             let probe = (repeat FieldProbe(each field, in: &order))
             guard order.isComplete else { return }
             for round in 0..<order.roundCount {
-                let root = make(repeat (each probe).value(in: round))
+                let root = make(repeat (each probe).value(in: round, of: order))
                 for probe in repeat each probe { order.observe(probe.bit(in: root), at: probe.index) }
             }
-            if let (name, other) = order.swapped {
+            if let (name, other) = order.permuted {
                 fatalError(
-                    "The fields of \(Root.self) are not in the order of its initializer: '\(name)' has the value of '\(other)'."
+                    """
+                    The fields of \(Root.self) are not in the order of its initializer's parameters: '\(name)' has the value \
+                    of '\(other)'.
+                    """
                 )
             }
         }
     }
 }
 
-/// The state of a check: each field has a code that is unique among the fields of its type, and each round tests one bit of it.
+/// The state of a check: each field has a code that is unique among the fields of its type.
+///
+/// Each round tests one bit of the codes. The second half of the rounds tests the complements, which distinguish an exchange of
+/// values from a function of them, such as the minimum. For the same reason, the last bit of all codes is 0: in one round, and
+/// its complement, all fields have the same bit, which distinguishes an exchange from a negation.
 struct ProbedOrder {
     /// Whether each field has a value.
     private(set) var isComplete = true
@@ -83,38 +93,57 @@ struct ProbedOrder {
     /// - Parameters:
     ///   - name: The name of the field.
     ///   - valueCount: The number of values for the field, at most two.
-    /// - Returns: The index and the code of the field.
-    mutating func add(_ name: String, valueCount: Int) -> (index: Int, code: Int) {
+    /// - Returns: The index of the field.
+    mutating func add(_ name: String, valueCount: Int) -> Int {
         let index = names.count
-        let code = types[..<index].count { $0 == types[index] }
+        let code = types[..<index].count { $0 == types[index] } << 1
         names.append(name)
         codes.append(valueCount > 1 ? code : nil)
         if valueCount == 0 { isComplete = false }
-        return (index, code)
+        return index
     }
 
-    /// The number of models to create, one for each bit of the largest code.
-    var roundCount: Int {
+    /// The number of models to create: two for each bit of the largest code.
+    var roundCount: Int { 2 * bitCount }
+
+    private var bitCount: Int {
         let largest = codes.compactMap(\.self).max() ?? 0
         return Int.bitWidth - largest.leadingZeroBitCount
     }
 
+    /// Returns the bit of a field in a round, or `nil` if the field has no code.
+    func bit(at index: Int, in round: Int) -> Bool? {
+        let isComplement = round >= bitCount
+        return codes[index].map { ($0 >> (round % bitCount) & 1 == 1) != isComplement }
+    }
+
+    /// Records the bit that the model of the next round has at the key path of a field, or `nil` if it has another value.
     mutating func observe(_ bit: Bool?, at index: Int) {
         observed[index].append(bit)
     }
 
-    /// The first field that received the value of another, and the other field.
-    var swapped: (name: String, other: String)? {
-        for (index, code) in codes.enumerated() {
-            // If the initializer modifies the value, the origin of the value is unknown.
-            let bits = observed[index].compactMap(\.self)
-            guard let code, bits.count == observed[index].count else { continue }
-            let found = bits.enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }
-            guard found != code,
-                let other = codes.indices.first(where: { codes[$0] == found && types[$0] == types[index] })
-            else { continue }
-            return (names[index], names[other])
+    /// The first field whose value is exchanged with others, and the field whose value it has.
+    var permuted: (name: String, other: String)? {
+        let sources = codes.indices.map { source(of: $0) }
+        for (index, source) in sources.enumerated() {
+            guard let source, source != index else { continue }
+            var next = source
+            // The number of steps is limited, because a chain of fields may end in a cycle that does not include the first.
+            for _ in sources where next != index {
+                guard let following = sources[next], sources.count(where: { $0 == next }) == 1 else { break }
+                next = following
+            }
+            if next == index, sources.count(where: { $0 == index }) == 1 { return (names[index], names[source]) }
         }
         return nil
+    }
+
+    /// Returns the field whose bit was at the key path of a field in all rounds.
+    private func source(of index: Int) -> Int? {
+        if codes[index] == nil { return nil }
+        return codes.indices.first { other in
+            types[other] == types[index] && codes[other] != nil
+                && observed[index].enumerated().allSatisfy { $0.element == bit(at: other, in: $0.offset) }
+        }
     }
 }

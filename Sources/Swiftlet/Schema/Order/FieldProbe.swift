@@ -3,7 +3,6 @@ import SwiftletJSON
 /// The values of one field in a check of the field order: one value, or two distinct values.
 struct FieldProbe<Root: Sendable, Value: SchemaValue> {
     let index: Int
-    private let code: Int
     private let keyPath: any KeyPath<Root, Value> & Sendable
     private var values: [Value] = []
     private var isEqual: (Value, Value) -> Bool = { _, _ in false }
@@ -25,12 +24,12 @@ struct FieldProbe<Root: Sendable, Value: SchemaValue> {
         if values.isEmpty, let value = field.fallback ?? Self.emptyCollection(field) ?? Self.decoded(field).first {
             values.append(value)
         }
-        (index, code) = order.add(field.name, valueCount: values.count)
+        index = order.add(field.name, valueCount: values.count)
     }
 
     /// Returns the value of the field in a round of the check.
-    func value(in round: Int) -> Value {
-        values.count == 2 ? values[code >> round & 1] : values[0]
+    func value(in round: Int, of order: ProbedOrder) -> Value {
+        order.bit(at: index, in: round) == true ? values[1] : values[0]
     }
 
     /// Returns which of the two values the model has at the key path, or `nil` if it has neither.
@@ -47,11 +46,11 @@ struct FieldProbe<Root: Sendable, Value: SchemaValue> {
             }
     }
 
-    /// Returns an empty collection, which needs no probes of the element type, if the constraints allow it.
+    /// Returns an empty collection, which needs no probes of the element type, if it satisfies the constraints.
     private static func emptyCollection(_ field: Field<Root, Value>) -> Value? {
-        guard Value.isRepeated, !field.rules.contains(where: { ($0.countBounds?.minimum ?? 0) > 0 }) else { return nil }
+        guard Value.isRepeated else { return nil }
         var validation = Validation()
-        return Value.decode(.value([]), constraints: [], validation: &validation)
+        return Value.decode(.value([]), constraints: field.rules, validation: &validation)
     }
 
     /// Returns a comparison that distinguishes two values: by their JSON, or by the values if their JSON is redacted.
