@@ -16,13 +16,14 @@ private final class SlowApp: Sendable {
     init(
         _ headers: HTTPFields,
         holding numbers: [Int] = [1],
+        maximumBytes: Int = 1 << 20,
         waitLimit: Duration = .seconds(60),
         firstFails: Bool = false
     ) {
         self.headers = headers
         self.releases = Dictionary(uniqueKeysWithValues: numbers.map { ($0, Signal()) })
         self.firstFails = firstFails
-        self.cache = ResponseCache(maximumBytes: 1 << 20, maximumEntries: 100, waitLimit: waitLimit) { .now }
+        self.cache = ResponseCache(maximumBytes: maximumBytes, maximumEntries: 100, waitLimit: waitLimit) { .now }
     }
 
     var runCount: Int { runs.withLock { $0 } }
@@ -87,6 +88,19 @@ private final class SlowApp: Sendable {
         #expect(await app.start().value == "4")
         app.release(3)
         #expect(await third.value == "3")
+    }
+
+    @Test func `requests for a response that is too large to be stored do not wait again`() async throws {
+        let app = SlowApp(Self.cacheable, holding: [1, 2], maximumBytes: 16)
+        let first = app.start()
+        try await app.reach(runs: 1, waiting: 0)
+        app.release()
+        #expect(await first.value == "1")
+        let second = app.start()
+        try await app.reach(runs: 2, waiting: 0)
+        #expect(await app.start().value == "3")
+        app.release(2)
+        #expect(await second.value == "2")
     }
 
     @Test func `the waiting requests run if the first one fails`() async throws {

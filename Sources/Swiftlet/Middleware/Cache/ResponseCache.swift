@@ -117,7 +117,9 @@ public struct ResponseCache: Middleware {
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
             return (response, false)
         }
-        storage.store(response, to: request, receivedAt: time, age: age, for: lifetime)
+        guard storage.store(response, to: request, receivedAt: time, age: age, for: lifetime) else {
+            return (response, false)
+        }
         // Checked after storing: a request that modifies the resource from now on removes the stored response.
         guard coalescing.isCurrent(role, for: request) else {
             storage.removeResponses(to: request)

@@ -64,22 +64,25 @@ final class ResponseStorage: Sendable {
     }
 
     /// Stores a response in place of an earlier one, and evicts others if a limit is exceeded.
+    ///
+    /// - Returns: Whether the response is stored: not if it is larger than the limit, in which case the earlier response is
+    ///   removed too.
     func store(
         _ response: Response,
         to request: Request,
         receivedAt time: ContinuousClock.Instant,
         age: Duration,
         for lifetime: Duration
-    ) {
+    ) -> Bool {
         let url = Self.url(of: request)
         let fields = Self.fields(of: response)
         let key = Self.key(url, varyingBy: fields, of: request)
         let size = Self.size(of: response) + key.size
-        guard size <= maximumBytes else { return }
-        state.withLock { state in
+        return state.withLock { state in
             // The other responses of the URL vary by other fields and would no longer be found.
             if let known = state.urls[url]?.fields, known != fields { state.removeAll(of: url) }
             state.remove(key)
+            guard size <= maximumBytes else { return false }
             state.uses += 1
             state.urls[url, default: Variants(fields: fields)].count += 1
             state.entries[key] = Entry(
@@ -93,6 +96,7 @@ final class ResponseStorage: Sendable {
             )
             state.size += size
             if state.size > maximumBytes || state.entries.count > maximumEntries { evict(from: &state) }
+            return true
         }
     }
 
