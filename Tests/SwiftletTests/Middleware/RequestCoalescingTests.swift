@@ -1,3 +1,4 @@
+import SwiftletJSON
 import Synchronization
 import Testing
 
@@ -147,6 +148,46 @@ private final class SlowApp: Sendable {
         app.release()
         #expect(await first.value == "1")
         #expect(await app.start().value != "1")
+    }
+
+    @Test(arguments: [[.authorization: "Bearer x"], [.cacheControl: "no-cache"]] as [HTTPFields])
+    func `the outdated response of a request that is not coalesced is not stored`(fields: HTTPFields) async throws {
+        let app = SlowApp([.cacheControl: "public, max-age=60"])
+        let first = app.start(.get, fields)
+        try await app.reach(runs: 1, waiting: 0)
+        _ = await app.start(.post).value
+        app.release()
+        #expect(await first.value == "1")
+        #expect(await app.start().value == "2")
+        #expect(await app.start().value == "2")
+    }
+
+    @Test func `the outdated response of a request that has waited is not stored`() async throws {
+        let app = SlowApp(Self.cacheable, holding: [1, 2], waitLimit: .milliseconds(20))
+        let first = app.start()
+        try await app.reach(runs: 1, waiting: 0)
+        let second = app.start()
+        try await app.reach(runs: 2, waiting: 0)
+        _ = await app.start(.post).value
+        app.release(2)
+        #expect(await second.value == "2")
+        #expect(await app.start().value == "3")
+        app.release()
+        #expect(await first.value == "1")
+        #expect(await app.start().value == "3")
+    }
+
+    @Test func `the invalidations of many URLs are limited`() {
+        var invalidations = Invalidations()
+        invalidations.add(UTF8Key("/a"), limit: 2)
+        #expect(invalidations.include(UTF8Key("/a"), since: 0))
+        #expect(!invalidations.include(UTF8Key("/a"), since: 1))
+        #expect(!invalidations.include(UTF8Key("/b"), since: 0))
+        for url in ["/c", "/d"] { invalidations.add(UTF8Key(url), limit: 2) }
+        // A request that started before the forgotten invalidations may be outdated.
+        for url in ["/a", "/b"] { #expect(invalidations.include(UTF8Key(url), since: 0)) }
+        #expect(!invalidations.include(UTF8Key("/a"), since: 2))
+        #expect(invalidations.include(UTF8Key("/d"), since: 2))
     }
 
     @Test(

@@ -100,12 +100,6 @@ final class RequestCoalescing: Sendable {
         run?.resume()
     }
 
-    /// Returns whether a response may still be stored: `false` for a leader whose resource was modified while it ran.
-    func isCurrent(_ role: Role, for request: Request) -> Bool {
-        guard case .leader(let number) = role else { return true }
-        return state.withLock { $0.runs[Key(request)]?.number == number }
-    }
-
     /// Resumes the requests that wait for responses of a resource that a request has modified.
     func invalidate(_ request: Request) {
         let url = ResponseStorage.url(of: request)

@@ -77,8 +77,8 @@ public struct ResponseCache: Middleware {
         guard request.method == .get, request.body.isEmpty else {
             let response = try await next(request, context)
             if Self.invalidates(request, response) {
+                storage.invalidateResponses(to: request)
                 coalescing.invalidate(request)
-                storage.removeResponses(to: request)
             }
             return response
         }
@@ -96,7 +96,7 @@ public struct ResponseCache: Middleware {
         if case .follower = role, let response = stored(for: request, hasCredentials: false) { return response }
         var isStored = false
         defer { coalescing.finish(role, for: request, isStored: isStored) }
-        let result = try await run(request, context, role, hasCredentials: false, next: next)
+        let result = try await run(request, context, hasCredentials: false, next: next)
         isStored = result.isStored
         return result.response
     }
@@ -105,27 +105,27 @@ public struct ResponseCache: Middleware {
     private func run(
         _ request: Request,
         _ context: Context,
-        _ role: RequestCoalescing.Role = .independent,
         hasCredentials: Bool,
         next: Next
     ) async throws -> (response: Response, isStored: Bool) {
         // The age counts from the request, because the response may be created at any time after it.
         let time = now()
+        let invalidationCount = storage.invalidationCount
         let response = try await next(request, context)
         let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
         let age = Self.age(of: response, context)
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
             return (response, false)
         }
-        guard storage.store(response, to: request, receivedAt: time, age: age, for: lifetime) else {
-            return (response, false)
-        }
-        // Checked after storing: a request that modifies the resource from now on removes the stored response.
-        guard coalescing.isCurrent(role, for: request) else {
-            storage.removeResponses(to: request)
-            return (response, false)
-        }
-        return (response, true)
+        let isStored = storage.store(
+            response,
+            to: request,
+            startedAfter: invalidationCount,
+            receivedAt: time,
+            age: age,
+            for: lifetime
+        )
+        return (response, isStored)
     }
 
     /// Returns a stored fresh response with its current age.
