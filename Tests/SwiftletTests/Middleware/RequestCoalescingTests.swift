@@ -137,6 +137,16 @@ private final class SlowApp: Sendable {
         #expect(await first.value == "1")
     }
 
+    @Test func `requests after the limit do not wait for a request that hangs`() async {
+        let coalescing = RequestCoalescing(waitLimit: .milliseconds(20), maximumUncached: 10)
+        let roles = [
+            await coalescing.role(for: Request()), await coalescing.role(for: Request()),
+            await coalescing.role(for: Request()),
+        ]
+        let areLeaders = roles.map { role in if case .leader = role { true } else { false } }
+        #expect(areLeaders == [true, false, true])
+    }
+
     @Test func `an unsafe method resumes waiting requests, and the outdated response is not stored`() async throws {
         let app = SlowApp(Self.cacheable)
         let first = app.start()

@@ -31,8 +31,8 @@ import SwiftletJSON
 /// ([section 4.2.3](https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3)), and is 304 for a client that has its `ETag`.
 ///
 /// Concurrent requests without credentials for the same response are coalesced: one of them runs, and the others wait for its
-/// response for at most 5 seconds. If the response is not stored, the others run too, and later requests do not wait until a
-/// response is stored.
+/// response for at most 5 seconds. If the response is not stored, or not in time, the others run too. Later requests do not
+/// wait for a response that was not stored or that is overdue.
 ///
 /// List it after middleware that must process every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
 /// limits, and before middleware whose work can be skipped, such as ``EntityTag`` and compression. Each process has its own
