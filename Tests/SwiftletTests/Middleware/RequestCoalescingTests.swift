@@ -200,6 +200,25 @@ private final class SlowApp: Sendable {
         #expect(invalidations.include(UTF8Key("/d"), since: 2))
     }
 
+    @Test func `a request does not wait for itself in a group with the same cache`() async {
+        let runs = Mutex(0)
+        let cache = ResponseCache(maximumBytes: 1 << 20, maximumEntries: 100, waitLimit: .seconds(600)) { .now }
+        let app = App(title: "", version: "") {
+            cache
+            Routes {
+                cache
+                Endpoint(.get, "/") {
+                    let number = runs.withLock { runs in
+                        runs += 1
+                        return runs
+                    }
+                    return Response(headers: Self.cacheable, body: .bytes(Array("\(number)".utf8)))
+                }
+            }
+        }
+        for _ in 0..<2 { #expect(await app.ask(.get, "/").text == "1") }
+    }
+
     @Test(
         arguments: [
             [.authorization: "Bearer x"], [.acceptLanguage: "de"], [.cacheControl: "no-cache"], [.range: "bytes=0-0"],

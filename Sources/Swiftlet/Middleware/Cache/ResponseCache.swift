@@ -36,12 +36,22 @@ import SwiftletJSON
 ///
 /// List it after middleware that must process every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
 /// limits, and before middleware whose work can be skipped, such as ``EntityTag`` and compression. Each process has its own
-/// cache, which evicts the least recently used responses.
+/// cache, which evicts the least recently used responses. If an app and its routes have the same cache, only that of the app
+/// handles the request.
 public struct ResponseCache: Middleware {
     let coalescing: RequestCoalescing
     private let storage: ResponseStorage
     private let credentialFields: [HTTPField.Name]
     private let now: @Sendable () -> ContinuousClock.Instant
+
+    /// A request that a cache runs because it has no response.
+    private struct Run {
+        let cache: ObjectIdentifier
+        let url: UTF8Key
+    }
+
+    /// The runs that the current task is part of, outermost first.
+    @TaskLocal private static var runs: [Run] = []
 
     /// Creates the middleware.
     ///
@@ -83,7 +93,7 @@ public struct ResponseCache: Middleware {
             return response
         }
         let requestControl = CacheControl(request.header(.cacheControl))
-        guard !requestControl.noStore else { return try await next(request, context) }
+        guard !requestControl.noStore, !isRunning(request) else { return try await next(request, context) }
         let hasCredentials = request.hasCredentials(in: credentialFields)
         if !requestControl.noCache, let response = stored(for: request, hasCredentials: hasCredentials) {
             return response
@@ -111,7 +121,8 @@ public struct ResponseCache: Middleware {
         // The age counts from the request, because the response may be created at any time after it.
         let time = now()
         let invalidationCount = storage.invalidationCount
-        let response = try await next(request, context)
+        let run = Run(cache: ObjectIdentifier(storage), url: ResponseStorage.url(of: request))
+        let response = try await Self.$runs.withValue(Self.runs + [run]) { try await next(request, context) }
         let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
         let age = Self.age(of: response, context)
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
@@ -126,6 +137,13 @@ public struct ResponseCache: Middleware {
             for: lifetime
         )
         return (response, isStored)
+    }
+
+    /// Returns whether this cache already runs the request in an outer group, where it would wait for itself.
+    private func isRunning(_ request: Request) -> Bool {
+        guard !Self.runs.isEmpty else { return false }
+        let url = ResponseStorage.url(of: request)
+        return Self.runs.contains { $0.cache == ObjectIdentifier(storage) && $0.url == url }
     }
 
     /// Returns a stored fresh response with its current age.
