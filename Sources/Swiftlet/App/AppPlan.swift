@@ -85,7 +85,7 @@ final class AppPlan: Sendable {
             dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
-        faults += OpenAPICheck(assembly, describesSecurity: dependencies.faults.isEmpty).faults
+        faults += OpenAPICheck(assembly, describesInputs: dependencies.faults.isEmpty).faults
         self.faults = faults
     }
 

@@ -18,7 +18,7 @@ public struct ResponseLink: Sendable {
     /// The parameters of the linked operation by name: constants or runtime expressions.
     ///
     /// A [runtime expression](https://spec.openapis.org/oas/v3.1.0#runtime-expressions), such as `$response.body#/id`, refers to
-    /// a value of the request or the response. If parameters in different locations have the same name, qualify it: `path.id`.
+    /// a value of the request or the response. The names are those that the operation's endpoint declares. If parameters in different locations have the same name, qualify it: `path.id`.
     public let parameters: JSONObject
     /// The request body of the linked operation: a constant or a runtime expression.
     public let requestBody: JSON?
@@ -30,7 +30,8 @@ public struct ResponseLink: Sendable {
     /// - Parameters:
     ///   - name: The link's name: ASCII letters, digits, `.`, `-` and `_`.
     ///   - operationID: The ID of the linked operation.
-    ///   - parameters: The parameters of the operation by name: constants or runtime expressions.
+    ///   - parameters: The parameters of the operation by name: constants or runtime expressions. A parameter that the
+    ///     operation does not have is an ``AppError`` at startup.
     ///   - requestBody: The request body of the operation: a constant or a runtime expression.
     ///   - description: The link's description; CommonMark.
     public init(

@@ -12,8 +12,8 @@ struct OpenAPICheck {
     ///
     /// - Parameters:
     ///   - assembly: The app.
-    ///   - describesSecurity: Whether to validate the security schemes, which describes the inputs of all routes.
-    init(_ assembly: AppAssembly, describesSecurity: Bool) {
+    ///   - describesInputs: Whether to validate the security schemes and the parameters of links, which describes inputs.
+    init(_ assembly: AppAssembly, describesInputs: Bool) {
         let routes = OpenAPIDocument.documentedRoutes(of: assembly.routes)
         let webhooks = assembly.description.webhooks
         if !webhooks.isEmpty || routes.contains(where: { !$0.endpoint.callbacks.isEmpty }) {
@@ -23,8 +23,13 @@ struct OpenAPICheck {
             for route in routes { checkCallbacks(of: route) }
         }
         checkTags(assembly.description.metadata?.tags ?? [])
-        checkLinks(of: routes, assembly.description.metadata?.responses ?? [])
-        if describesSecurity {
+        checkLinks(
+            of: routes,
+            webhooks,
+            assembly.description.metadata?.responses ?? [],
+            describesInputs: describesInputs
+        )
+        if describesInputs {
             let sent = webhooks + routes.flatMap { $0.endpoint.callbacks.map(\.request) }
             checkSecuritySchemes(routes.map { $0.guards + $0.endpoint.inputs } + sent.map(\.operation.inputs))
         }
@@ -33,7 +38,7 @@ struct OpenAPICheck {
     private mutating func check(_ webhooks: [Webhook]) {
         var known: Set<UTF8Key> = []
         for webhook in webhooks {
-            let name = "the webhook `\(webhook.name)` (\(webhook.operation.method))"
+            let name = Self.name(of: webhook)
             check(webhook, named: name, key: webhook.name, known: &known)
             checkOperationID(OperationID.of(webhook: webhook), of: name)
         }
@@ -43,10 +48,19 @@ struct OpenAPICheck {
         var known: Set<UTF8Key> = []
         for callback in route.endpoint.callbacks {
             let (request, url) = (callback.request, callback.url)
-            let name = "the callback `\(request.name)` (\(request.operation.method) \(url)) of \(route.name)"
+            let name = Self.name(of: callback, route)
             check(request, named: name, key: "\(request.name)\0\(url)", known: &known)
             checkOperationID(OperationID.of(callback: request, owner: route.operationID), of: name)
         }
+    }
+
+    private static func name(of webhook: Webhook) -> String {
+        "the webhook `\(webhook.name)` (\(webhook.operation.method))"
+    }
+
+    private static func name(of callback: Callback, _ route: Route) -> String {
+        let request = callback.request
+        return "the callback `\(request.name)` (\(request.operation.method) \(callback.url)) of \(route.name)"
     }
 
     /// Validates that OpenAPI supports the method of a webhook or callback, and that it is not a duplicate.
@@ -72,28 +86,31 @@ struct OpenAPICheck {
         }
     }
 
-    /// Validates the names of links, and that their operations are in the document.
-    private mutating func checkLinks(of routes: [Route], _ shared: [ResponseDescription]) {
-        let described =
-            shared.map { ("the whole app", $0) }
-            + routes.flatMap { route in route.responses.map { ("the route \(route.name)", $0) } }
-        guard described.contains(where: { !$0.1.links.isEmpty }) else { return }
-        let operations = Set(routes.map { UTF8Key($0.operationID) })
-        for (owner, response) in described {
-            var known: Set<UTF8Key> = []
-            for link in response.links {
-                let name = "The link `\(link.name)` in a response of \(owner)"
-                if !link.hasValidName {
-                    faults.append("\(name) must have a name of ASCII letters, digits, `.`, `-` and `_`.")
-                }
-                if !known.insert(UTF8Key(link.name)).inserted { faults.append("\(name) is declared twice.") }
-                if !operations.contains(UTF8Key(link.operationID)) {
-                    faults.append(
-                        "\(name) references the operation `\(link.operationID)`, which is not in the document."
-                    )
-                }
+    /// Validates the links in the responses of all operations.
+    ///
+    /// - Parameters:
+    ///   - routes: The documented routes.
+    ///   - webhooks: The webhooks.
+    ///   - shared: The responses of the whole app.
+    ///   - describesInputs: Whether to validate the parameters of links, which describes the inputs of the linked operations.
+    private mutating func checkLinks(
+        of routes: [Route],
+        _ webhooks: [Webhook],
+        _ shared: [ResponseDescription],
+        describesInputs: Bool
+    ) {
+        var operations: [LinkCheck.Operation] = routes.map { ("the route \($0.name)", $0, false) }
+        for webhook in webhooks {
+            operations.append((Self.name(of: webhook), webhook.route(OperationID.of(webhook: webhook)), true))
+        }
+        for route in routes {
+            for callback in route.endpoint.callbacks {
+                let id = OperationID.of(callback: callback.request, owner: route.operationID)
+                operations.append((Self.name(of: callback, route), callback.request.route(id), true))
             }
         }
+        guard (shared + operations.flatMap(\.route.responses)).contains(where: { !$0.links.isEmpty }) else { return }
+        faults += LinkCheck(operations, shared: shared, describesInputs: describesInputs).faults
     }
 
     private mutating func checkTags(_ tags: [OpenAPIMetadata.Tag]) {

@@ -7,6 +7,7 @@ struct OpenAPIDocument {
     private var registry = SchemaRegistry()
     private var securitySchemes: JSONObject = [:]
     private var tags: [OpenAPIMetadata.Tag] = []
+    private var linkParameters = LinkParameters()
 
     init(_ description: AppDescription) {
         self.description = description
@@ -51,17 +52,27 @@ struct OpenAPIDocument {
 
     /// Builds the path items; routes whose paths differ only in parameter names share one, with the names of the first.
     private mutating func paths() -> JSONObject {
+        let routes = Self.documentedPaths(of: description.routes)
+        linkParameters = LinkParameters(routes)
         var paths: JSONObject = [:]
-        var first: [UTF8Key: RoutePath] = [:]
-        for route in Self.documentedRoutes(of: description.routes) {
-            let template = UTF8Key(route.path.template)
-            let path = first[template] ?? route.path
-            first[template] = path
+        for (route, path) in routes {
             var item = paths[path.documented]?.object ?? [:]
             item[route.method.rawValue.lowercased()] = .object(operation(route, documentedAs: path))
             paths[path.documented] = .object(item)
         }
         return paths
+    }
+
+    /// Returns the documented routes with their documented paths.
+    private static func documentedPaths(of routes: [Route]) -> [(route: Route, path: RoutePath)] {
+        var first: [UTF8Key: RoutePath] = [:]
+        return documentedRoutes(of: routes)
+            .map { route in
+                let template = UTF8Key(route.path.template)
+                let path = first[template] ?? route.path
+                first[template] = path
+                return (route, path)
+            }
     }
 
     private mutating func webhooks() -> JSONObject {
@@ -91,7 +102,7 @@ struct OpenAPIDocument {
         at key: String,
         operationID: String
     ) {
-        let route = Route(webhook.operation, path: RoutePath(webhook.operation.path), operationID: operationID)
+        let route = webhook.route(operationID)
         var item = items[key]?.object ?? [:]
         item[route.method.rawValue.lowercased()] = .object(operation(route, isSent: true))
         items[key] = .object(item)
@@ -169,6 +180,7 @@ struct OpenAPIDocument {
             operation,
             // App-wide responses apply to the app's own routes, not to requests that it sends.
             declared: (isSent ? [] : description.metadata?.responses ?? []) + route.responses,
+            linkParameters: linkParameters,
             errors: errors,
             validatesInputs: !isSent
         )

@@ -7,6 +7,7 @@ struct ResponseDescriptions {
     private let failures: [Int: [String]]
     /// The declared responses by status; the innermost declaration takes precedence.
     private let declared: [Int: ResponseDescription]
+    private let linkParameters: LinkParameters
     private let errors: ErrorSchemas
     private let validatesInputs: Bool
 
@@ -14,6 +15,7 @@ struct ResponseDescriptions {
         _ endpoint: Endpoint,
         _ operation: OperationDescription,
         declared: [ResponseDescription],
+        linkParameters: LinkParameters,
         errors: ErrorSchemas,
         validatesInputs: Bool
     ) {
@@ -26,6 +28,7 @@ struct ResponseDescriptions {
         self.endpoint = endpoint
         self.failures = failures
         self.declared = Dictionary(declared.map { ($0.status.code, $0) }) { $1 }
+        self.linkParameters = linkParameters
         self.errors = errors
         self.validatesInputs = validatesInputs && !(operation.parameters.isEmpty && operation.bodies.isEmpty)
     }
@@ -64,7 +67,7 @@ struct ResponseDescriptions {
         if !content.isEmpty, HTTPResponse.Status(code: status).carriesContent {
             response["content"] = .object(content)
         }
-        response.add(links: declared)
+        response.add(links: declared, linkParameters)
         return response
     }
 
@@ -75,7 +78,7 @@ struct ResponseDescriptions {
         success.add(headers: declared, &registry)
         // These responses have no content (RFC 9110, section 6.4.1).
         guard status.carriesContent, endpoint.method != .head else {
-            success.add(links: declared)
+            success.add(links: declared, linkParameters)
             return success
         }
         var content = declared.map { Self.content(of: $0, &registry) } ?? [:]
@@ -87,7 +90,7 @@ struct ResponseDescriptions {
             }
         }
         if !content.isEmpty { success["content"] = .object(content) }
-        success.add(links: declared)
+        success.add(links: declared, linkParameters)
         return success
     }
 
@@ -123,10 +126,10 @@ extension JSONObject {
         if !headers.isEmpty { self["headers"] = .object(headers) }
     }
 
-    fileprivate mutating func add(links response: ResponseDescription?) {
+    fileprivate mutating func add(links response: ResponseDescription?, _ parameters: LinkParameters) {
         var links: JSONObject = [:]
         for link in response?.links ?? [] {
-            links[link.name] = .object(link.object)
+            links[link.name] = .object(parameters.documented(link).object)
         }
         if !links.isEmpty { self["links"] = .object(links) }
     }

@@ -57,6 +57,11 @@ public struct Webhook: AppComponent {
         self.operation = operation
     }
 
+    /// Returns the route that describes the request.
+    func route(_ operationID: String) -> Route {
+        Route(operation, path: RoutePath(operation.path), operationID: operationID)
+    }
+
     /// Adds the webhook to the document, with the tags of its groups.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)

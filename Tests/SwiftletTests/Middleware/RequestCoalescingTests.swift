@@ -1,3 +1,4 @@
+import SwiftletJSON
 import Synchronization
 import Testing
 
@@ -16,13 +17,14 @@ private final class SlowApp: Sendable {
     init(
         _ headers: HTTPFields,
         holding numbers: [Int] = [1],
+        maximumBytes: Int = 1 << 20,
         waitLimit: Duration = .seconds(60),
         firstFails: Bool = false
     ) {
         self.headers = headers
         self.releases = Dictionary(uniqueKeysWithValues: numbers.map { ($0, Signal()) })
         self.firstFails = firstFails
-        self.cache = ResponseCache(maximumBytes: 1 << 20, maximumEntries: 100, waitLimit: waitLimit) { .now }
+        self.cache = ResponseCache(maximumBytes: maximumBytes, maximumEntries: 100, waitLimit: waitLimit) { .now }
     }
 
     var runCount: Int { runs.withLock { $0 } }
@@ -89,6 +91,19 @@ private final class SlowApp: Sendable {
         #expect(await third.value == "3")
     }
 
+    @Test func `requests for a response that is too large to be stored do not wait again`() async throws {
+        let app = SlowApp(Self.cacheable, holding: [1, 2], maximumBytes: 16)
+        let first = app.start()
+        try await app.reach(runs: 1, waiting: 0)
+        app.release()
+        #expect(await first.value == "1")
+        let second = app.start()
+        try await app.reach(runs: 2, waiting: 0)
+        #expect(await app.start().value == "3")
+        app.release(2)
+        #expect(await second.value == "2")
+    }
+
     @Test func `the waiting requests run if the first one fails`() async throws {
         let app = SlowApp(Self.cacheable, firstFails: true)
         let first = app.start()
@@ -122,6 +137,16 @@ private final class SlowApp: Sendable {
         #expect(await first.value == "1")
     }
 
+    @Test func `requests after the limit do not wait for a request that hangs`() async {
+        let coalescing = RequestCoalescing(waitLimit: .milliseconds(20), maximumUncached: 10)
+        let roles = [
+            await coalescing.role(for: Request()), await coalescing.role(for: Request()),
+            await coalescing.role(for: Request()),
+        ]
+        let areLeaders = roles.map { role in if case .leader = role { true } else { false } }
+        #expect(areLeaders == [true, false, true])
+    }
+
     @Test func `an unsafe method resumes waiting requests, and the outdated response is not stored`() async throws {
         let app = SlowApp(Self.cacheable)
         let first = app.start()
@@ -133,6 +158,65 @@ private final class SlowApp: Sendable {
         app.release()
         #expect(await first.value == "1")
         #expect(await app.start().value != "1")
+    }
+
+    @Test(arguments: [[.authorization: "Bearer x"], [.cacheControl: "no-cache"]] as [HTTPFields])
+    func `the outdated response of a request that is not coalesced is not stored`(fields: HTTPFields) async throws {
+        let app = SlowApp([.cacheControl: "public, max-age=60"])
+        let first = app.start(.get, fields)
+        try await app.reach(runs: 1, waiting: 0)
+        _ = await app.start(.post).value
+        app.release()
+        #expect(await first.value == "1")
+        #expect(await app.start().value == "2")
+        #expect(await app.start().value == "2")
+    }
+
+    @Test func `the outdated response of a request that has waited is not stored`() async throws {
+        let app = SlowApp(Self.cacheable, holding: [1, 2], waitLimit: .milliseconds(20))
+        let first = app.start()
+        try await app.reach(runs: 1, waiting: 0)
+        let second = app.start()
+        try await app.reach(runs: 2, waiting: 0)
+        _ = await app.start(.post).value
+        app.release(2)
+        #expect(await second.value == "2")
+        #expect(await app.start().value == "3")
+        app.release()
+        #expect(await first.value == "1")
+        #expect(await app.start().value == "3")
+    }
+
+    @Test func `the invalidations of many URLs are limited`() {
+        var invalidations = Invalidations()
+        invalidations.add(UTF8Key("/a"), limit: 2)
+        #expect(invalidations.include(UTF8Key("/a"), since: 0))
+        #expect(!invalidations.include(UTF8Key("/a"), since: 1))
+        #expect(!invalidations.include(UTF8Key("/b"), since: 0))
+        for url in ["/c", "/d"] { invalidations.add(UTF8Key(url), limit: 2) }
+        // A request that started before the forgotten invalidations may be outdated.
+        for url in ["/a", "/b"] { #expect(invalidations.include(UTF8Key(url), since: 0)) }
+        #expect(!invalidations.include(UTF8Key("/a"), since: 2))
+        #expect(invalidations.include(UTF8Key("/d"), since: 2))
+    }
+
+    @Test func `a request does not wait for itself in a group with the same cache`() async {
+        let runs = Mutex(0)
+        let cache = ResponseCache(maximumBytes: 1 << 20, maximumEntries: 100, waitLimit: .seconds(600)) { .now }
+        let app = App(title: "", version: "") {
+            cache
+            Routes {
+                cache
+                Endpoint(.get, "/") {
+                    let number = runs.withLock { runs in
+                        runs += 1
+                        return runs
+                    }
+                    return Response(headers: Self.cacheable, body: .bytes(Array("\(number)".utf8)))
+                }
+            }
+        }
+        for _ in 0..<2 { #expect(await app.ask(.get, "/").text == "1") }
     }
 
     @Test(

@@ -217,6 +217,16 @@ private final class ManualInstant: Sendable {
         #expect(large.count == 2)
     }
 
+    @Test func `a response that has become too large replaces the stored one`() async {
+        let app = CachedApp([.cacheControl: "max-age=60"], maximumBytes: 1_000) { request in
+            .bytes([UInt8](repeating: 97, count: request.header(.cacheControl) == nil ? 1 : 2_000))
+        }
+        _ = await app.ask("/a")
+        #expect(await app.ask("/a", [.cacheControl: "no-cache"]).text.utf8.count == 2_000)
+        _ = await app.ask("/a")
+        #expect(app.count == 3)
+    }
+
     @Test func `a response that varies by other fields replaces the previous ones`() async {
         let varies = Mutex("Accept")
         let cache = ResponseCache()

@@ -87,23 +87,15 @@ final class RequestCoalescing: Sendable {
     /// Resumes the requests that wait for a leader, and records whether later requests should wait for such a response.
     func finish(_ role: Role, for request: Request, isStored: Bool) {
         let key = Key(request)
-        let run: Run? = state.withLock { state in
+        state.withLock { state in
             if isStored {
                 state.uncached.remove(key.hashValue)
             } else {
                 if state.uncached.count >= maximumUncached { state.uncached.removeAll() }
                 state.uncached.insert(key.hashValue)
             }
-            guard case .leader(let number) = role, state.runs[key]?.number == number else { return nil }
-            return state.runs.removeValue(forKey: key)
         }
-        run?.resume()
-    }
-
-    /// Returns whether a response may still be stored: `false` for a leader whose resource was modified while it ran.
-    func isCurrent(_ role: Role, for request: Request) -> Bool {
-        guard case .leader(let number) = role else { return true }
-        return state.withLock { $0.runs[Key(request)]?.number == number }
+        if case .leader(let number) = role { removeRun(number, of: key)?.resume() }
     }
 
     /// Resumes the requests that wait for responses of a resource that a request has modified.
@@ -117,6 +109,8 @@ final class RequestCoalescing: Sendable {
     }
 
     /// Waits until the leader has finished, the limit is reached, or the task is cancelled.
+    ///
+    /// At the limit all requests stop waiting for the leader, so that later ones do not wait for a leader that hangs.
     private func wait(for key: Key) async {
         let number = state.withLock { state in
             state.lastNumber += 1
@@ -125,21 +119,29 @@ final class RequestCoalescing: Sendable {
         var timer: Task<Void, any Error>?
         await withTaskCancellationHandler {
             await withCheckedContinuation { waiter in
-                let isFinished = state.withLock { state in
-                    guard !Task.isCancelled, state.runs[key] != nil else { return true }
+                let leader: Int? = state.withLock { state in
+                    guard !Task.isCancelled, let run = state.runs[key] else { return nil }
                     state.runs[key]?.waiters[number] = waiter
-                    return false
+                    return run.number
                 }
-                if isFinished { return waiter.resume() }
+                guard let leader else { return waiter.resume() }
                 timer = Task(executorPreference: Task.currentExecutor) { [self, waitLimit] in
                     try await Task.sleep(for: waitLimit)
-                    resume(number, of: key)
+                    removeRun(leader, of: key)?.resume()
                 }
             }
         } onCancel: {
             resume(number, of: key)
         }
         timer?.cancel()
+    }
+
+    /// Removes the run of a leader, unless it has already been removed.
+    private func removeRun(_ number: Int, of key: Key) -> Run? {
+        state.withLock { state in
+            guard state.runs[key]?.number == number else { return nil }
+            return state.runs.removeValue(forKey: key)
+        }
     }
 
     private func resume(_ number: Int, of key: Key) {

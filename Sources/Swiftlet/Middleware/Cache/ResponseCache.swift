@@ -31,17 +31,27 @@ import SwiftletJSON
 /// ([section 4.2.3](https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3)), and is 304 for a client that has its `ETag`.
 ///
 /// Concurrent requests without credentials for the same response are coalesced: one of them runs, and the others wait for its
-/// response for at most 5 seconds. If the response is not stored, the others run too, and later requests do not wait until a
-/// response is stored.
+/// response for at most 5 seconds. If the response is not stored, or not in time, the others run too. Later requests do not
+/// wait for a response that was not stored or that is overdue.
 ///
 /// List it after middleware that must process every request, such as ``RequestLog``, ``CORS``, ``SecurityHeaders`` and rate
 /// limits, and before middleware whose work can be skipped, such as ``EntityTag`` and compression. Each process has its own
-/// cache, which evicts the least recently used responses.
+/// cache, which evicts the least recently used responses. If an app and its routes have the same cache, only that of the app
+/// handles the request.
 public struct ResponseCache: Middleware {
     let coalescing: RequestCoalescing
     private let storage: ResponseStorage
     private let credentialFields: [HTTPField.Name]
     private let now: @Sendable () -> ContinuousClock.Instant
+
+    /// A request that a cache runs because it has no response.
+    private struct Run {
+        let cache: ObjectIdentifier
+        let url: UTF8Key
+    }
+
+    /// The runs that the current task is part of, outermost first.
+    @TaskLocal private static var runs: [Run] = []
 
     /// Creates the middleware.
     ///
@@ -77,13 +87,13 @@ public struct ResponseCache: Middleware {
         guard request.method == .get, request.body.isEmpty else {
             let response = try await next(request, context)
             if Self.invalidates(request, response) {
+                storage.invalidateResponses(to: request)
                 coalescing.invalidate(request)
-                storage.removeResponses(to: request)
             }
             return response
         }
         let requestControl = CacheControl(request.header(.cacheControl))
-        guard !requestControl.noStore else { return try await next(request, context) }
+        guard !requestControl.noStore, !isRunning(request) else { return try await next(request, context) }
         let hasCredentials = request.hasCredentials(in: credentialFields)
         if !requestControl.noCache, let response = stored(for: request, hasCredentials: hasCredentials) {
             return response
@@ -96,7 +106,7 @@ public struct ResponseCache: Middleware {
         if case .follower = role, let response = stored(for: request, hasCredentials: false) { return response }
         var isStored = false
         defer { coalescing.finish(role, for: request, isStored: isStored) }
-        let result = try await run(request, context, role, hasCredentials: false, next: next)
+        let result = try await run(request, context, hasCredentials: false, next: next)
         isStored = result.isStored
         return result.response
     }
@@ -105,25 +115,35 @@ public struct ResponseCache: Middleware {
     private func run(
         _ request: Request,
         _ context: Context,
-        _ role: RequestCoalescing.Role = .independent,
         hasCredentials: Bool,
         next: Next
     ) async throws -> (response: Response, isStored: Bool) {
         // The age counts from the request, because the response may be created at any time after it.
         let time = now()
-        let response = try await next(request, context)
+        let invalidationCount = storage.invalidationCount
+        let run = Run(cache: ObjectIdentifier(storage), url: ResponseStorage.url(of: request))
+        let response = try await Self.$runs.withValue(Self.runs + [run]) { try await next(request, context) }
         let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
         let age = Self.age(of: response, context)
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
             return (response, false)
         }
-        storage.store(response, to: request, receivedAt: time, age: age, for: lifetime)
-        // Checked after storing: a request that modifies the resource from now on removes the stored response.
-        guard coalescing.isCurrent(role, for: request) else {
-            storage.removeResponses(to: request)
-            return (response, false)
-        }
-        return (response, true)
+        let isStored = storage.store(
+            response,
+            to: request,
+            startedAfter: invalidationCount,
+            receivedAt: time,
+            age: age,
+            for: lifetime
+        )
+        return (response, isStored)
+    }
+
+    /// Returns whether this cache already runs the request in an outer group, where it would wait for itself.
+    private func isRunning(_ request: Request) -> Bool {
+        guard !Self.runs.isEmpty else { return false }
+        let url = ResponseStorage.url(of: request)
+        return Self.runs.contains { $0.cache == ObjectIdentifier(storage) && $0.url == url }
     }
 
     /// Returns a stored fresh response with its current age.

@@ -29,6 +29,7 @@ final class ResponseStorage: Sendable {
         var entries: [Key: Entry] = [:]
         var size = 0
         var uses = 0
+        var invalidations = Invalidations()
     }
 
     fileprivate struct Key: Hashable {
@@ -63,23 +64,40 @@ final class ResponseStorage: Sendable {
         }
     }
 
+    /// The number of invalidations so far, which a request notes before it runs.
+    var invalidationCount: Int { state.withLock { $0.invalidations.count } }
+
     /// Stores a response in place of an earlier one, and evicts others if a limit is exceeded.
+    ///
+    /// A response is not stored if its URL was invalidated while its request ran, or if it is larger than the limit. In the
+    /// second case the earlier response is removed.
+    ///
+    /// - Parameters:
+    ///   - response: The response.
+    ///   - request: The request.
+    ///   - invalidationCount: The number of invalidations before the request ran.
+    ///   - time: The time of receipt.
+    ///   - age: The age on receipt.
+    ///   - lifetime: The freshness lifetime.
+    /// - Returns: Whether the response is stored.
     func store(
         _ response: Response,
         to request: Request,
+        startedAfter invalidationCount: Int,
         receivedAt time: ContinuousClock.Instant,
         age: Duration,
         for lifetime: Duration
-    ) {
+    ) -> Bool {
         let url = Self.url(of: request)
         let fields = Self.fields(of: response)
         let key = Self.key(url, varyingBy: fields, of: request)
         let size = Self.size(of: response) + key.size
-        guard size <= maximumBytes else { return }
-        state.withLock { state in
+        return state.withLock { state in
+            guard !state.invalidations.include(url, since: invalidationCount) else { return false }
             // The other responses of the URL vary by other fields and would no longer be found.
             if let known = state.urls[url]?.fields, known != fields { state.removeAll(of: url) }
             state.remove(key)
+            guard size <= maximumBytes else { return false }
             state.uses += 1
             state.urls[url, default: Variants(fields: fields)].count += 1
             state.entries[key] = Entry(
@@ -93,13 +111,17 @@ final class ResponseStorage: Sendable {
             )
             state.size += size
             if state.size > maximumBytes || state.entries.count > maximumEntries { evict(from: &state) }
+            return true
         }
     }
 
-    /// Removes all responses of the request's URL.
-    func removeResponses(to request: Request) {
+    /// Removes all responses of the request's URL, and prevents running requests from storing theirs.
+    func invalidateResponses(to request: Request) {
         let url = Self.url(of: request)
-        state.withLock { $0.removeAll(of: url) }
+        state.withLock { state in
+            state.invalidations.add(url, limit: maximumEntries)
+            state.removeAll(of: url)
+        }
     }
 
     /// Removes the least recently used responses until the limits are met.
