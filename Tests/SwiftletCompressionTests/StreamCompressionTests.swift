@@ -65,7 +65,8 @@ import Testing
         var request = Request()
         request.headers[.acceptEncoding] = accepting
         let plain = Response(headers: [.contentType: "text/event-stream"], body: .stream(stream))
-        return try await Compression(codings: CompressionTests.codings).handle(request, context: Context()) { _, _ in plain }
+        return try await Compression(codings: CompressionTests.codings)
+            .handle(request, context: Context()) { _, _ in plain }
     }
 }
 
