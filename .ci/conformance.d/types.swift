@@ -272,7 +272,7 @@ func send(_ fields: JSONNode, to app: App) async throws -> JSON {
         headers: [.contentType: "application/x-www-form-urlencoded"],
         body: Array(items.joined(separator: "&").utf8)
     )
-    let response = await app.respond(to: request, Context())
+    let response = await app.respond(to: request, context: Context())
     guard case .bytes(let bytes) = response.body else { fatalError("The response is a stream.") }
     let body = try JSON(parsing: bytes)
     guard response.status != .ok else { return ["value": body] }
