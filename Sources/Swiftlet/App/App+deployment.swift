@@ -12,7 +12,7 @@ extension App {
 
     /// The configuration errors about settings, also those of mounted apps.
     private var settingsFaults: [String] {
-        var check = SettingsCheck(settings: container.settings, overrides: overrides)
+        var check = SettingsCheck(settings: container.settings, overrides: container.overrides)
         check.visit(plan.rootDependencies)
         return check.faults + plan.mounts.flatMap { $0.app(in: self).settingsFaults }
     }

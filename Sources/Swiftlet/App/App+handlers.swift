@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 extension App {
     /// The names under which parts of the app can be deployed: `app` for the whole app, the operation IDs of the endpoints,
     /// and the names of the event handlers.
@@ -15,10 +17,10 @@ extension App {
     public func handler(named name: String) throws -> any Handler {
         if name == "app" { return try wholeApp() }
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
-            return StartedHandler(app: self, handler: handler.bound(to: container, overrides))
+            return AppEventHandler(app: self, handler: handler)
         }
         // The app's middleware applies; only this route is registered.
-        if let plan = plan.onlyRoute(named: name) { return App(plan, container: container, overrides: overrides) }
+        if let plan = plan.onlyRoute(named: name) { return App(plan, container: container) }
         if name == "bootstrap" || name == "hello.handler" { return try wholeApp() }
         throw AppError(faults: [
             "There is no handler `\(name)`. The handlers are: \(handlerNames.joined(separator: ", "))."
@@ -39,13 +41,14 @@ extension App {
     }
 }
 
-/// A part of an app, which validates and starts the whole app before its first event.
-private struct StartedHandler: Handler {
+/// An event handler with the instances of its app, which starts before the first event.
+private struct AppEventHandler: Handler {
     let app: App
-    let handler: any Handler
+    let handler: EventHandler
 
     func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await app.start()
-        return try await handler.respond(to: event, context: context)
+        let event = try JSONDocument(parsing: event).root
+        return try await handler.respond(to: event, context: context, in: app.container)
     }
 }

@@ -67,13 +67,9 @@ extension App {
             }
         }
         guard route === found else { return nil }
-        let scope = RequestScope(
-            request,
-            context: Context(),
-            pathValues: values,
-            container: DependencyContainer(),
-            overrides: Overrides()
-        )
+        var request = request
+        request.pathValues = values
+        let scope = RequestScope(request, context: Context())
         scope.bodyCount = route.bodyCount
         scope.formFieldLimit = route.formFieldLimit
         var checks = InputCheck(scope: scope)

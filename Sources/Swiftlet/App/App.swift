@@ -15,7 +15,6 @@ import SwiftletJSON
 public struct App: Handler {
     let plan: AppPlan
     let container: DependencyContainer
-    let overrides: Overrides
 
     /// Creates an app.
     ///
@@ -69,18 +68,17 @@ public struct App: Handler {
             trailingSlash: trailingSlash
         )
         self.container = DependencyContainer(settings: settings)
-        self.overrides = Overrides()
     }
 
-    init(_ plan: AppPlan, container: DependencyContainer, overrides: Overrides) {
+    init(_ plan: AppPlan, container: DependencyContainer) {
         self.plan = plan
         self.container = container
-        self.overrides = overrides
     }
 
     /// Returns a copy of the app with some dependencies replaced and no shared instances.
     public func overriding(_ overrides: Overrides) -> App {
-        App(plan, container: DependencyContainer(settings: plan.settings), overrides: self.overrides.merging(overrides))
+        let overrides = container.overrides.merging(overrides)
+        return App(plan, container: DependencyContainer(settings: plan.settings, overrides: overrides))
     }
 
     /// Validates the app's configuration and creates the dependencies with lifetime ``Lifetime/perProcessAtStartup``.
@@ -98,11 +96,9 @@ public struct App: Handler {
     }
 
     private func createEagerDependencies() async throws {
-        let scope = RequestScope(Request(), context: Context(), container: container, overrides: overrides)
-        try await DependencyContainer.$current.withValue((container, overrides, nil)) {
-            for dependency in plan.eagerDependencies {
-                try await dependency.prepare(in: scope)
-            }
+        let scope = RequestScope(Request(), context: Context().with(container), container: container)
+        for dependency in plan.eagerDependencies {
+            try await dependency.prepare(in: scope)
         }
         for mount in plan.mounts {
             try await mount.app(in: self).createEagerDependencies()
@@ -110,7 +106,7 @@ public struct App: Handler {
     }
 
     /// The options for decoding and encoding HTTP events.
-    package var eventOptions: HTTPEventOptions { plan.options }
+    package var eventOptions: HTTPEventOptions { plan.responder.options }
 
     /// Whether the app has process-lifetime dependencies, which ``shutdown()`` tears down.
     package var needsShutdown: Bool { plan.hasProcessDependencies }
@@ -127,128 +123,16 @@ public struct App: Handler {
     /// - Throws: An error if no handler matches the event, or the error thrown by the event handler.
     public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await start()
-        let parsed = try LenientEvent(parsing: event)
-        if let shape = HTTPEventShape.recognize(parsed.root) {
-            return try await HTTPExchange.respond(
-                to: parsed,
-                shape: shape,
-                options: plan.options,
-                errors: plan.errors,
-                hasMiddleware: plan.hasMiddleware,
-                context: context,
-                serve: respond(to:context:rejecting:in:)
-            )
+        let event = try LenientEvent(parsing: event)
+        if let shape = HTTPEventShape.recognize(event.root) {
+            return try await plan.responder.respond(to: event, shape: shape, context: context, container: container)
         }
-        if let error = parsed.error { throw error }
-        let handler = try plan.events.handler(of: parsed.root)
-        return .bytes(try await handler.bound(to: container, overrides).handle(parsed.root, context: context))
+        if let error = event.error { throw error }
+        return try await plan.events.handler(of: event.root).respond(to: event.root, context: context, in: container)
     }
 
     /// Handles a request with the app's middleware and routes.
     public func respond(to request: Request, context: Context) async -> Response {
-        guard plan.hasMiddleware else { return await respond(to: request, context: context, rejecting: nil, in: nil) }
-        let exchange = Exchange(collectsStreams: false)
-        let response = await respond(to: request, context: context, rejecting: nil, in: exchange)
-        let finished = await exchange.finish(response, to: request, context: context)
-        await exchange.complete()
-        return finished
-    }
-
-    /// Handles a request, or rejects it inside the middleware, so that middleware also processes the rejection's response.
-    func respond(
-        to request: Request,
-        context: Context,
-        rejecting rejection: HTTPError?,
-        in exchange: Exchange?
-    ) async -> Response {
-        await DependencyContainer.$current.withValue((container, overrides, exchange)) {
-            guard plan.middleware.isEmpty else {
-                return await respond(to: request, context: context, through: plan.middleware[...]) { request, context in
-                    if let rejection { throw rejection }
-                    return try await route(request, context: context)
-                }
-            }
-            do {
-                if let rejection { throw rejection }
-                return try await route(request, context: context)
-            } catch {
-                return await plan.errors.response(to: error, for: request, context: context)
-            }
-        }
-    }
-
-    private func respond(
-        to request: Request,
-        context: Context,
-        through middleware: ArraySlice<any Middleware>,
-        last: @escaping @Sendable (Request, Context) async throws -> Response
-    ) async -> Response {
-        await plan.errors.catching(request, context: context) {
-            guard let first = middleware.first else { return try await last(request, context) }
-            return try await first.handle(request, context: context) { request, context in
-                await respond(to: request, context: context, through: middleware.dropFirst(), last: last)
-            }
-        }
-    }
-
-    private func route(_ request: Request, context: Context) async throws -> Response {
-        let segments = request.pathSegments
-        let match = plan.router.match(request.method, segments)
-        if case .none = match { return try await unrouted(request, segments: segments, context: context) }
-        return try await serve(match, for: request, context: context)
-    }
-
-    private func serve(_ match: Router.Match, for request: Request, context: Context) async throws -> Response {
-        switch match {
-        case .found(let route, let values):
-            return try await serve(route, for: request, context: context, pathValues: values)
-        case .methods(let allowed):
-            let allow = allowed.map(\.rawValue).joined(separator: ", ")
-            if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
-            throw HTTPError(.methodNotAllowed, headers: [.allow: allow])
-        case .none:
-            throw HTTPError(.notFound)
-        }
-    }
-
-    private func serve(
-        _ route: Route,
-        for request: Request,
-        context: Context,
-        pathValues values: [QueryItem]
-    ) async throws -> Response {
-        if route.middleware.isEmpty {
-            return try await route.serve(
-                request,
-                context: context,
-                pathValues: values,
-                container: container,
-                overrides: overrides
-            )
-        }
-        return await respond(to: request, context: context, through: route.middleware[...]) { request, context in
-            try await route.serve(
-                request,
-                context: context,
-                pathValues: values,
-                container: container,
-                overrides: overrides
-            )
-        }
-    }
-
-    /// Handles a path without a route: a redirect or the route if one matches except for a trailing slash, otherwise 404.
-    private func unrouted(_ request: Request, segments: [String], context: Context) async throws -> Response {
-        guard plan.trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
-        let hasSlash = segments.last == ""
-        let match = plan.router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
-        if case .none = match { throw HTTPError(.notFound) }
-        if plan.trailingSlash == .ignore { return try await serve(match, for: request, context: context) }
-        // As in FastAPI, redirect for every method; the redirect target responds with 405 if it is not allowed.
-        let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
-        return Response(
-            .temporaryRedirect,
-            headers: [.location: request.externalReference(path: path, query: request.queryString)]
-        )
+        await plan.responder.respond(to: request, context: context, container: container)
     }
 }

@@ -61,7 +61,7 @@ public struct AppAssembly {
         mounts.append(
             MountedApp(
                 app.plan,
-                overrides: app.overrides,
+                overrides: app.container.overrides,
                 at: path,
                 guards: group.guards,
                 middleware: group.middleware,

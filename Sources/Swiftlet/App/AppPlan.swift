@@ -5,14 +5,12 @@ final class AppPlan: Sendable {
     let router: Router
     let events: EventDispatch
     let commands: [ConsoleCommand]
-    let middleware: [any Middleware]
-    /// Whether the app or any route has middleware.
-    let hasMiddleware: Bool
     let mounts: [MountedApp]
+    /// The responder chain: the app's middleware around its routes.
+    let responder: HTTPResponder
+    private let middleware: [any Middleware]
+    private let trailingSlash: TrailingSlash
     var eventHandlers: [EventHandler] { events.handlers }
-    let errors: ErrorResponder
-    let options: HTTPEventOptions
-    let trailingSlash: TrailingSlash
     /// The dependencies that are created at startup, each after its own dependencies.
     let eagerDependencies: [any AnyDependency]
     /// The dependencies that its inputs and middleware inject directly.
@@ -72,12 +70,15 @@ final class AppPlan: Sendable {
         self.commands = assembly.commands
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
-        self.hasMiddleware =
-            !assembly.middleware.isEmpty || !assembly.groupMiddleware.isEmpty
-            || assembly.mounts.contains { $0.plan.hasMiddleware }
-        self.errors = assembly.errors
-        self.options = options
         self.trailingSlash = trailingSlash
+        self.responder = HTTPResponder(
+            options: options,
+            errors: assembly.errors,
+            middleware: assembly.middleware,
+            hasMiddleware: !assembly.middleware.isEmpty || !assembly.groupMiddleware.isEmpty
+                || assembly.mounts.contains { $0.plan.responder.hasMiddleware },
+            last: RouteDispatch(router: router, trailingSlash: trailingSlash).respond
+        )
         self.eagerDependencies = dependencies.eager
         self.settings = settings
         self.rootDependencies = dependencies.roots
@@ -99,11 +100,15 @@ final class AppPlan: Sendable {
         self.events = EventDispatch([])
         self.commands = plan.commands
         self.middleware = plan.middleware
-        self.hasMiddleware = plan.hasMiddleware
         self.mounts = mounts
-        self.errors = plan.errors
-        self.options = plan.options
         self.trailingSlash = plan.trailingSlash
+        self.responder = HTTPResponder(
+            options: plan.responder.options,
+            errors: plan.responder.errors,
+            middleware: plan.middleware,
+            hasMiddleware: plan.responder.hasMiddleware,
+            last: RouteDispatch(router: router, trailingSlash: plan.trailingSlash).respond
+        )
         self.eagerDependencies = plan.eagerDependencies
         self.settings = plan.settings
         self.rootDependencies = plan.rootDependencies

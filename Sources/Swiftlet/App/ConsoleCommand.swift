@@ -42,10 +42,15 @@ public struct ConsoleCommand: AppComponent {
         self.summary = summary
         self.usage = usage
         self.examples = examples
-        self.inputs = InputList(repeat each input).inputs
+        let list = InputList(repeat each input)
+        self.inputs = list.inputs
         self.run = { arguments, console, scope in
-            guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
-            return try await body(arguments, console, repeat each values)
+            var reader = try await list.reader(for: scope)
+            do {
+                return try await body(arguments, console, repeat reader.next((each Input).self))
+            } catch is InvalidInput {
+                throw ValidationFailure(scope.errors + reader.errors())
+            }
         }
     }
 
@@ -90,9 +95,7 @@ extension App {
             throw AppError(faults: ["There is no command `\(name)`."])
         }
         try await start()
-        let scope = RequestScope(Request(), context: context, container: container, overrides: overrides)
-        return try await DependencyContainer.$current.withValue((container, overrides, nil)) {
-            try await command.run(arguments, console: console, scope: scope)
-        }
+        let scope = RequestScope(Request(), context: context.with(container), container: container)
+        return try await command.run(arguments, console: console, scope: scope)
     }
 }

@@ -23,8 +23,9 @@ public struct EventHandler: Handler, AppComponent {
     /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
     let recognizes: (@Sendable (JSONNode) -> Bool)?
+    /// The instances and overrides of a handler that is called without an app.
     private let container: DependencyContainer
-    private let overrides: Overrides
+    private let key = ContainerKey()
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
 
     /// Creates a handler that returns a value.
@@ -42,13 +43,21 @@ public struct EventHandler: Handler, AppComponent {
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Output
     ) {
-        let inputs = InputList(repeat each input).inputs
-        self.init(name, trigger: trigger, source: source, inputs: inputs, of: Event.self) { event, scope in
-            guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
-            let output = try await body(try Event.decodeEvent(event), scope.context, repeat each values)
-            var writer = JSONWriter()
-            try output.encodeEvent(to: &writer)
-            return writer.finish()
+        let list = InputList(repeat each input)
+        self.init(name, trigger: trigger, source: source, inputs: list.inputs, of: Event.self) { event, scope in
+            var reader = try await list.reader(for: scope)
+            do {
+                let output = try await body(
+                    try Event.decodeEvent(event),
+                    scope.context,
+                    repeat reader.next((each Input).self)
+                )
+                var writer = JSONWriter()
+                try output.encodeEvent(to: &writer)
+                return writer.finish()
+            } catch is InvalidInput {
+                throw ValidationFailure(scope.errors + reader.errors())
+            }
         }
     }
 
@@ -62,11 +71,19 @@ public struct EventHandler: Handler, AppComponent {
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
     ) {
-        let inputs = InputList(repeat each input).inputs
-        self.init(name, trigger: trigger, source: source, inputs: inputs, of: Event.self) { event, scope in
-            guard let values = try await scope.resolve(repeat each input) else { throw ValidationFailure(scope.errors) }
-            try await body(try Event.decodeEvent(event), scope.context, repeat each values)
-            return Array("null".utf8)
+        let list = InputList(repeat each input)
+        self.init(name, trigger: trigger, source: source, inputs: list.inputs, of: Event.self) { event, scope in
+            var reader = try await list.reader(for: scope)
+            do {
+                try await body(
+                    try Event.decodeEvent(event),
+                    scope.context,
+                    repeat reader.next((each Input).self)
+                )
+                return Array("null".utf8)
+            } catch is InvalidInput {
+                throw ValidationFailure(scope.errors + reader.errors())
+            }
         }
     }
 
@@ -90,11 +107,10 @@ public struct EventHandler: Handler, AppComponent {
             self.recognizes = nil
         }
         self.container = DependencyContainer()
-        self.overrides = Overrides()
         self.run = run
     }
 
-    private init(_ handler: EventHandler, container: DependencyContainer, overrides: Overrides) {
+    private init(_ handler: EventHandler, container: DependencyContainer) {
         self.name = handler.name
         self.trigger = handler.trigger
         self.source = handler.source
@@ -102,7 +118,6 @@ public struct EventHandler: Handler, AppComponent {
         self.kind = handler.kind
         self.recognizes = handler.recognizes
         self.container = container
-        self.overrides = overrides
         self.run = handler.run
     }
 
@@ -110,17 +125,19 @@ public struct EventHandler: Handler, AppComponent {
     ///
     /// - Throws: The error thrown by the handler's closure, or an error if the event is not of its type.
     public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
-        .bytes(try await handle(try JSONDocument(parsing: event).root, context: context))
+        .bytes(try await respond(to: try JSONDocument(parsing: event).root, context: context, container: container))
+    }
+
+    /// Handles one event with an app's instances.
+    func respond(to event: JSONNode, context: Context, in app: DependencyContainer) async throws -> HandlerOutput {
+        let overrides = container.overrides
+        let container = overrides.isEmpty ? app : app.child(for: key, overrides: overrides)
+        return .bytes(try await respond(to: event, context: context, container: container))
     }
 
     /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
-        EventHandler(self, container: DependencyContainer(), overrides: self.overrides.merging(overrides))
-    }
-
-    /// Returns a copy of the handler that uses an app's instances.
-    func bound(to container: DependencyContainer, _ overrides: Overrides) -> EventHandler {
-        EventHandler(self, container: container, overrides: self.overrides.merging(overrides))
+        EventHandler(self, container: DependencyContainer(overrides: container.overrides.merging(overrides)))
     }
 
     /// Whether an event is of the handler's type and from its source.
@@ -128,19 +145,19 @@ public struct EventHandler: Handler, AppComponent {
         recognizes?(event) == true && source?.matches(event) != false
     }
 
-    func handle(_ event: JSONNode, context: Context) async throws -> [UInt8] {
-        let scope = RequestScope(Request(), context: context, container: container, overrides: overrides)
-        return try await Context.$current.withValue(context) {
-            try await DependencyContainer.$current.withValue((container, overrides, nil)) {
-                do {
-                    let output = try await run(event, scope)
-                    try await scope.exits.exit(.success)
-                    return output
-                } catch {
-                    try? await scope.exits.exit(.failure(error))
-                    throw error
-                }
-            }
+    private func respond(
+        to event: JSONNode,
+        context: Context,
+        container: DependencyContainer
+    ) async throws -> [UInt8] {
+        let scope = RequestScope(Request(), context: context.with(container), container: container)
+        do {
+            let output = try await run(event, scope)
+            try await scope.exits.exit(.success)
+            return output
+        } catch {
+            try? await scope.exits.exit(.failure(error))
+            throw error
         }
     }
 

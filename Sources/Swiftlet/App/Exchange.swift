@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// The state of one request in an app with middleware, until its response is written.
+/// The state of one request until its response is written, which all steps of the responder chain share.
 ///
 /// Middleware may wrap or replace a stream, or stop waiting for it. The exchange runs the teardowns of such a stream, and
 /// notifies middleware if a response could not be written.
@@ -26,25 +26,65 @@ final class Exchange: Sendable {
         var isGuarded = false
     }
 
+    /// The instances and overrides of the app.
+    let container: DependencyContainer
+    /// The error in decoding the request, which determines the response.
+    let rejection: HTTPError?
     /// Whether streams are collected before middleware receives the response, so that a failing stream is handled like any
     /// other error.
     let collectsStreams: Bool
+    /// A teardown that runs after those of the request.
+    let teardown: ExitScope.Teardown?
+    private let responder: HTTPResponder
+    /// The exchange of the outer app, for a mounted app.
+    private let outer: Exchange?
     private let state = Mutex(State())
 
-    init(collectsStreams: Bool) {
+    init(
+        _ responder: HTTPResponder,
+        container: DependencyContainer,
+        rejection: HTTPError? = nil,
+        collectsStreams: Bool = false,
+        teardown: ExitScope.Teardown? = nil
+    ) {
+        self.responder = responder
+        self.container = container
+        self.rejection = rejection
         self.collectsStreams = collectsStreams
+        self.teardown = teardown
+        self.outer = nil
     }
 
-    /// The exchange of the current task, or `nil` outside an app with middleware.
-    static var current: Exchange? { DependencyContainer.current?.exchange }
+    /// Creates the exchange of a mounted app, whose response the outer app sends.
+    init(_ responder: HTTPResponder, container: DependencyContainer, rejection: HTTPError?, within outer: Exchange) {
+        self.responder = responder
+        self.container = container
+        self.rejection = rejection
+        self.collectsStreams = outer.collectsStreams
+        self.teardown = nil
+        self.outer = outer
+    }
+
+    /// Converts errors to responses.
+    var errors: ErrorResponder { responder.errors }
+
+    /// Returns a context that provides the exchange to middleware.
+    func attached(to context: Context) -> Context {
+        guard context.exchange !== self else { return context }
+        var context = context
+        context.exchange = self
+        context.container = container
+        return context
+    }
 
     /// Whether all middleware has returned; responses that the endpoint returns later are discarded.
-    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+    var hasEnded: Bool { outer?.hasEnded ?? state.withLock { $0.hasEnded } }
 
     /// Whether the route of the request has guards or a security scheme.
-    var isGuarded: Bool { state.withLock { $0.isGuarded } }
+    var isGuarded: Bool { outer?.isGuarded ?? state.withLock { $0.isGuarded } }
 
     func markGuarded() {
+        if let outer { return outer.markGuarded() }
         state.withLock { $0.isGuarded = true }
     }
 
@@ -52,6 +92,7 @@ final class Exchange: Sendable {
     ///
     /// They run immediately if the exchange has ended, because the response is too late.
     func adopt(_ exits: ExitScope, context: Context) async {
+        if let outer { return await outer.adopt(exits, context: context) }
         let isLate = state.withLock { state in
             if !state.hasEnded { state.scopes.append(exits) }
             return state.hasEnded
@@ -61,6 +102,7 @@ final class Exchange: Sendable {
 
     /// Calls an observer once the delivery status of the middleware's response is known.
     func observe(_ observer: @escaping Observer) async {
+        if let outer { return await outer.observe(observer) }
         let isLate = state.withLock { state in
             if !state.hasEnded { state.observers.append(observer) }
             return state.hasEnded
@@ -119,4 +161,9 @@ final class Exchange: Sendable {
             }
         }
     }
+}
+
+extension Context {
+    /// The exchange of the request that middleware processes, or `nil` outside of middleware.
+    var currentExchange: Exchange? { exchange as? Exchange }
 }

@@ -7,7 +7,7 @@ final class MountedApp: Sendable {
     /// The prefix of its handler names.
     let namePrefix: String
     private let overrides: Overrides
-    private let key: MountKey
+    private let key: ContainerKey
 
     init(
         _ plan: AppPlan,
@@ -16,23 +16,27 @@ final class MountedApp: Sendable {
         guards: [any EndpointInput],
         middleware: [any Middleware],
         formFieldLimit: Int,
-        key: MountKey = MountKey()
+        key: ContainerKey = ContainerKey()
     ) {
         let prefix = path.description
-        let endpoint = Endpoint(.get, "", operationID: "mount", RequestInfo(), Invocation()) { request, context in
-            guard let (container, outer, exchange) = DependencyContainer.current else {
-                throw DependencyError("The app mounted at `\(prefix)` was called outside an app.")
-            }
-            let app = Self.app(plan, overriding: overrides, for: key, in: container, outer)
-            let limit = plan.options.maximumBodySize ?? .max
+        let endpoint = Endpoint(.get, "", operationID: "mount", CurrentExchange(), RequestInfo(), Invocation()) {
+            exchange,
+            request,
+            context in
+            let limit = plan.responder.options.maximumBodySize ?? .max
             let rejection =
                 request.body.count > limit
                 ? HTTPError(.contentTooLarge, "The body is longer than \(limit) bytes.") : nil
-            return await app.respond(
+            let inner = Exchange(
+                plan.responder,
+                container: Self.container(of: plan, overriding: overrides, for: key, in: exchange.container),
+                rejection: rejection,
+                within: exchange
+            )
+            return await plan.responder.respond(
                 to: Self.request(request, below: path),
                 context: context,
-                rejecting: rejection,
-                in: exchange
+                exchange: inner
             )
         }
         self.path = path
@@ -67,7 +71,7 @@ final class MountedApp: Sendable {
 
     /// Returns the app with the outer app's instances.
     func app(in outer: App) -> App {
-        Self.app(plan, overriding: overrides, for: key, in: outer.container, outer.overrides)
+        App(plan, container: Self.container(of: plan, overriding: overrides, for: key, in: outer.container))
     }
 
     /// Returns a request with the mount path removed.
@@ -106,16 +110,15 @@ final class MountedApp: Sendable {
         return faults
     }
 
-    /// Returns the app with the outer app's instances, or with its own if it has settings or overrides.
-    private static func app(
-        _ plan: AppPlan,
-        overriding own: Overrides,
-        for key: MountKey,
-        in container: DependencyContainer,
-        _ outer: Overrides
-    ) -> App {
-        if own.isEmpty, plan.settings == nil { return App(plan, container: container, overrides: outer) }
-        return App(plan, container: container.child(for: key, settings: plan.settings), overrides: own.merging(outer))
+    /// Returns the outer app's container, or one of its own if the mounted app has settings or overrides.
+    private static func container(
+        of plan: AppPlan,
+        overriding overrides: Overrides,
+        for key: ContainerKey,
+        in outer: DependencyContainer
+    ) -> DependencyContainer {
+        if overrides.isEmpty, plan.settings == nil { return outer }
+        return outer.child(for: key, settings: plan.settings, overrides: overrides)
     }
 
     private static func request(_ request: Request, below path: RoutePath) -> Request {
@@ -129,4 +132,11 @@ final class MountedApp: Sendable {
         inner.path = rest.isEmpty ? "/" : String(Substring(rest))
         return inner
     }
+}
+
+/// An input that provides the exchange of the request.
+private struct CurrentExchange: EndpointInput {
+    var needsPreparation: Bool { false }
+
+    func extract(from scope: RequestScope, validation: inout Validation) -> Exchange? { scope.exchange }
 }

@@ -41,12 +41,7 @@ struct StartCheck {
     }
 
     private static func hasValueWithoutRequest(_ input: any EndpointInput) -> Bool {
-        let scope = RequestScope(
-            Request(),
-            context: Context(),
-            container: DependencyContainer(),
-            overrides: Overrides()
-        )
+        let scope = RequestScope(Request(), context: Context())
         var validation = Validation()
         return AnyInput.of(input).check(scope, validation: &validation)
     }

@@ -107,11 +107,20 @@ public struct Context: Sendable {
     }
 
     /// The context of the invocation handled by the current task, or `nil` outside of an invocation.
+    ///
+    /// The host of a handler sets it, for code without a context argument: loggers and database clients.
     @TaskLocal public static var current: Context?
 
-    /// Whether both contexts share their storage, that is, are unmodified copies of the same context.
-    func sharesStorage(with other: Context) -> Bool {
-        storage === other.storage
+    /// The app's dependency container, for code that resolves a dependency outside of a request's inputs.
+    package var container: (any AnyObject & Sendable)? {
+        get { storage.container }
+        set { uniqueStorage().container = newValue }
+    }
+
+    /// The exchange of the request, for middleware.
+    package var exchange: (any AnyObject & Sendable)? {
+        get { storage.exchange }
+        set { uniqueStorage().exchange = newValue }
     }
 
     /// Returns uniquely referenced storage for mutation.
@@ -133,6 +142,8 @@ public struct Context: Sendable {
         var logger: Logger?
         var makeLogger: @Sendable (Context) -> Logger = { _ in Logger(label: "swiftlet") }
         var clock: WallClock
+        var container: (any AnyObject & Sendable)?
+        var exchange: (any AnyObject & Sendable)?
 
         init(_ requestID: String, _ clock: WallClock) {
             self.requestID = requestID
@@ -151,6 +162,8 @@ public struct Context: Sendable {
             logger = other.logger
             makeLogger = other.makeLogger
             clock = other.clock
+            container = other.container
+            exchange = other.exchange
         }
     }
 }

@@ -39,11 +39,17 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     ) {
         self.name = name ?? "the dependency declared at \(file):\(line)"
         self.lifetime = lifetime
-        self.inputs = InputList(repeat each input).inputs
+        let list = InputList(repeat each input)
+        self.inputs = list.inputs
         self.isSettings = false
         self.make = { scope in
-            guard let values = try await scope.resolve(repeat each input) else { return nil }
-            return try await make(repeat each values)
+            var reader = try await list.reader(for: scope)
+            do {
+                return try await make(repeat reader.next((each Input).self))
+            } catch is InvalidInput {
+                scope.errors += reader.errors()
+                return nil
+            }
         }
     }
 
@@ -94,7 +100,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         }
         scope.instances[id] = .inProgress
         do {
-            if let override = scope.overrides[self] {
+            if let override = scope.container.overrides[self] {
                 scope.instances[id] = .made(try await override())
                 return
             }

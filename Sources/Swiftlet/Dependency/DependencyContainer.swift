@@ -21,12 +21,14 @@ final class DependencyContainer: Sendable {
         var generation = 0
         var lastWaiter = 0
         var isStarted = false
-        /// The containers of mounted apps with overrides.
-        var children: [MountKey: DependencyContainer] = [:]
+        /// The containers of mounted apps and event handlers with overrides.
+        var children: [ContainerKey: DependencyContainer] = [:]
     }
 
     /// The settings of the app.
     let settings: (any Sendable)?
+    /// The replacements of dependencies.
+    let overrides: Overrides
     private let state = Mutex(State())
     private let exits = ExitScope()
     private let now: @Sendable () -> ContinuousClock.Instant
@@ -35,9 +37,15 @@ final class DependencyContainer: Sendable {
     ///
     /// - Parameters:
     ///   - settings: The settings of the app.
+    ///   - overrides: The replacements of dependencies.
     ///   - now: The clock for the delays after failed attempts.
-    init(settings: (any Sendable)? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    init(
+        settings: (any Sendable)? = nil,
+        overrides: Overrides = Overrides(),
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.settings = settings
+        self.overrides = overrides
         self.now = now
     }
 
@@ -70,10 +78,18 @@ final class DependencyContainer: Sendable {
         }
     }
 
-    /// Returns the container of a mounted app with its own instances, which is shut down with this one.
-    func child(for key: MountKey, settings: (any Sendable)?) -> DependencyContainer {
+    /// Returns the container of a part of the app that has its own settings or overrides, and so its own instances.
+    ///
+    /// The app's overrides take precedence. The container is shut down with this one.
+    func child(for key: ContainerKey, settings: (any Sendable)? = nil, overrides: Overrides) -> DependencyContainer {
         state.withLock { state in
-            let child = state.children[key] ?? DependencyContainer(settings: settings ?? self.settings, now: now)
+            let child =
+                state.children[key]
+                ?? DependencyContainer(
+                    settings: settings ?? self.settings,
+                    overrides: overrides.merging(self.overrides),
+                    now: now
+                )
             state.children[key] = child
             return child
         }
@@ -145,13 +161,7 @@ final class DependencyContainer: Sendable {
         for scope: RequestScope
     ) async throws -> Value {
         let exits = ExitScope()
-        let inner = RequestScope(
-            Request(),
-            context: scope.context,
-            container: self,
-            overrides: scope.overrides,
-            exits: exits
-        )
+        let inner = RequestScope(Request(), context: scope.context, container: self, exits: exits)
         do {
             let value = try await dependency.makeProcessInstance(inner)
             try store(value, teardowns: exits, attempt: attempt, id: dependency.id)
@@ -241,10 +251,14 @@ final class DependencyContainer: Sendable {
     }
 }
 
-extension DependencyContainer {
-    /// The container and overrides of the app that is active in the current task, and the exchange if it handles a request
-    /// with middleware.
-    @TaskLocal static var current: (container: DependencyContainer, overrides: Overrides, exchange: Exchange?)?
+extension Context {
+    /// Returns the context with the app's container, for ``Dependency/instance(context:)``.
+    func with(_ dependencies: DependencyContainer) -> Context {
+        guard container !== dependencies else { return self }
+        var context = self
+        context.container = dependencies
+        return context
+    }
 }
 
 extension DependencyContainer.State {

@@ -25,45 +25,27 @@ extension Endpoint: Handler {
     ) async throws -> [UInt8] {
         var context = context
         context.streamsResponses = false
-        return try await respond(to: event, context: context, overrides: overrides).collect()
+        return try await Context.$current.withValue(context) {
+            try await respond(to: event, context: context, overrides: overrides).collect()
+        }
     }
 
-    private func respond(
-        to event: [UInt8],
-        context: Context,
-        overrides: Overrides
-    ) async throws -> HandlerOutput {
-        let container = DependencyContainer()
+    private func respond(to event: [UInt8], context: Context, overrides: Overrides) async throws -> HandlerOutput {
+        let container = DependencyContainer(overrides: overrides)
         let route = Route(self, path: RoutePath(path))
-        var output: HandlerOutput
-        do {
-            output = try await HTTPExchange.respond(to: event, context: context) { request, context, rejection, _ in
-                await ErrorResponder()
-                    .catching(request, context: context) {
-                        if let rejection { throw rejection }
-                        guard let values = route.path.values(atEndOf: request.pathSegments) else {
-                            throw HTTPError(.notFound)
-                        }
-                        return try await route.serve(
-                            request,
-                            context: context,
-                            pathValues: values,
-                            container: container,
-                            overrides: overrides
-                        )
-                    }
-            }
-        } catch {
-            try? await container.shutdown()
-            throw error
+        let responder = HTTPResponder { request, context, exchange in
+            guard let values = route.path.values(atEndOf: request.pathSegments) else { throw HTTPError(.notFound) }
+            var request = request
+            request.pathValues = values
+            return try await route.responder(request, context, exchange)
         }
-        if case .stream(var stream) = output {
-            // The dependencies of a stream must outlive it.
-            stream.body = stream.body.onEnd { _ in try await container.shutdown() }
-            output = .stream(stream)
-        } else {
-            try await container.shutdown()
-        }
-        return output
+        let event = try LenientEvent(parsing: event)
+        return try await responder.respond(
+            to: event,
+            shape: HTTPEventShape(recognizing: event.root),
+            context: context,
+            container: container,
+            teardown: { _ in try await container.shutdown() }
+        )
     }
 }

@@ -94,22 +94,11 @@ public struct Endpoint: Sendable {
         self.isDocumented = true
         self.contentTypes = Output.documentedContentTypes
         self.guards = requirements.map(\.requiredInput)
-        self.inputs = InputList(repeat each input).inputs
+        let list = InputList(repeat each input)
+        self.inputs = list.inputs
         self.describeOutput = Output.describeOutput
-        var typed: [AnyInput] = []
-        for input in repeat each input {
-            typed.append(TypedInput(input))
-        }
-        let readers = typed
-        let prepared = readers.filter { $0.needsPreparation }
         self.run = { scope, guards in
-            for input in guards where input.needsPreparation {
-                try await input.prepare(scope)
-            }
-            for input in prepared {
-                try await input.prepare(scope)
-            }
-            var reader = InputReader(scope, readers)
+            var reader = try await list.reader(for: scope, guards: guards)
             do {
                 try reader.check(guards)
                 return try await body(repeat reader.next((each Input).self)).response(status)

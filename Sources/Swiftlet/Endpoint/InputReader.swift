@@ -1,6 +1,6 @@
-/// Extracts the inputs of an endpoint one by one, and collects their validation errors.
+/// Extracts the inputs of an endpoint, a dependency or an event handler one by one, and collects their validation errors.
 ///
-/// The values are passed directly to the endpoint's closure. A tuple would make the runtime look up its type metadata for
+/// The values are passed directly to the closure. A tuple would make the runtime look up its type metadata for
 /// every request.
 struct InputReader {
     private let scope: RequestScope
@@ -31,7 +31,7 @@ struct InputReader {
     ///
     /// - Throws: ``InvalidInput`` if it is invalid; ``errors()`` then validates the remaining inputs.
     mutating func next<Input: EndpointInput>(_ type: Input.Type) throws(InvalidInput) -> Input.Value {
-        // The endpoint's initializer creates one of these for each type of the pack, in order.
+        // The list creates one of these for each type of the pack, in order.
         let input = unsafe unsafeDowncast(inputs[count], to: TypedInput<Input>.self)
         defer { collect(from: input) }
         return try input.extract(from: scope, validation: &validation)

@@ -49,6 +49,8 @@ public struct Request: Sendable {
     public var event: JSONNode?
     /// Additional content types whose response bodies the app sends as text.
     package var textTypes: Set<String> = []
+    /// The decoded values of the route's path parameters, set by the router.
+    package var pathValues: [QueryItem] = []
 
     private var headerSource: RequestHeaders
 

@@ -24,6 +24,8 @@ extension Handler {
     public func callAsFunction(_ event: [UInt8], context: Context = Context()) async throws -> [UInt8] {
         var context = context
         context.streamsResponses = false
-        return try await respond(to: event, context: context).collect()
+        return try await Context.$current.withValue(context) {
+            try await respond(to: event, context: context).collect()
+        }
     }
 }

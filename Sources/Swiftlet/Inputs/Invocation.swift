@@ -8,6 +8,6 @@ public struct Invocation: EndpointInput {
 
     /// Returns the context.
     public func extract(from scope: RequestScope, validation: inout Validation) -> Context? {
-        scope.context
+        scope.context.with(scope.container)
     }
 }

@@ -17,7 +17,7 @@ public struct ErrorReporter: Middleware {
     public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let response = try await next(request, context)
         await report(response, to: request, context: context)
-        await Exchange.current?
+        await context.currentExchange?
             .observe { delivery in
                 if case .replaced(let other) = delivery { await report(other, to: request, context: context) }
             }

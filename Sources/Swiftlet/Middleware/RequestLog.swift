@@ -28,7 +28,7 @@ public struct RequestLog: Middleware {
         let milliseconds = Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
         let duration = (milliseconds * 1000).rounded() / 1000
         let status = response.status
-        if let exchange = Exchange.current {
+        if let exchange = context.currentExchange {
             await exchange.observe { delivery in
                 switch delivery {
                 case .delivered: log(request, status: status, duration: duration, context: context)

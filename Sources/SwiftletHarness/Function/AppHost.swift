@@ -36,7 +36,11 @@ struct AppHost: FunctionHost {
         do {
             let name = call.invocation.handler ?? "app"
             let handler = try app.handler(named: name)
-            let output = try await cli.onLoop { try await handler.respond(to: call.event, context: context) }
+            let output = try await cli.onLoop {
+                try await Context.$current.withValue(context) {
+                    try await handler.respond(to: call.event, context: context)
+                }
+            }
             switch output {
             case .bytes(let bytes):
                 end()

@@ -33,7 +33,9 @@ extension TestClient {
         var context = makeContext()
         context.streamsResponses = true
         let output = try await ServerErrors.rethrowing(if: raisesServerErrors) { [app] in
-            try await app.respond(to: request.event(shape), context: context)
+            try await Context.$current.withValue(context) {
+                try await app.respond(to: request.event(shape), context: context)
+            }
         }
         guard case .stream(let stream) = output else {
             throw TestFailure("\(method) \(path): the event shape \(shape) does not support streaming.")

@@ -194,8 +194,8 @@ private struct Using: Middleware {
                 let value = try await pool.instance(context: context)
                 return value
             }
-            ConsoleCommand("count", summary: "") { _, _ in
-                let value = try await pool.instance(context: Context())
+            ConsoleCommand("count", summary: "", Invocation()) { _, _, context in
+                let value = try await pool.instance(context: context)
                 return "\(value)"
             }
         }

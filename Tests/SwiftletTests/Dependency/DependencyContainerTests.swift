@@ -15,7 +15,7 @@ private final class ManualClock: Sendable {
 extension DependencyContainer {
     fileprivate func get<Value: Sendable>(_ dependency: Dependency<Value>) async throws -> Value {
         let context = Context(logger: .silent)
-        let scope = RequestScope(Request(), context: context, container: self, overrides: Overrides())
+        let scope = RequestScope(Request(), context: context, container: self)
         return try await instance(of: dependency, for: scope)
     }
 }
@@ -195,14 +195,8 @@ extension DependencyContainer {
 
     @Test func `a failing override is called again and not reported as circular`() async {
         let user = Dependency(.perRequest) { 1 }
-        let container = DependencyContainer()
-        let overrides: Overrides = [.override(user) { throw Boom() }]
-        let scope = RequestScope(
-            Request(),
-            context: Context(logger: .silent),
-            container: container,
-            overrides: overrides
-        )
+        let container = DependencyContainer(overrides: [.override(user) { throw Boom() }])
+        let scope = RequestScope(Request(), context: Context(logger: .silent), container: container)
         for _ in 0..<2 {
             await #expect(throws: Boom.self) { try await user.prepare(in: scope) }
         }

@@ -123,7 +123,7 @@ public struct ResponseCache: Middleware {
         let invalidationCount = storage.invalidationCount
         let run = Run(cache: ObjectIdentifier(storage), url: ResponseStorage.url(of: request))
         let response = try await Self.$runs.withValue(Self.runs + [run]) { try await next(request, context) }
-        let isRestricted = hasCredentials || Exchange.current?.isGuarded == true
+        let isRestricted = hasCredentials || context.currentExchange?.isGuarded == true
         let age = Self.age(of: response, context)
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
             return (response, false)

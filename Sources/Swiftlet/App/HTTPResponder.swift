@@ -1,0 +1,109 @@
+import HTTPTypes
+
+/// Responds to HTTP events: decodes the request, runs the responder chain, and encodes the response.
+final class HTTPResponder: Sendable {
+    /// The options for decoding and encoding events.
+    let options: HTTPEventOptions
+    let errors: ErrorResponder
+    /// Whether the app or any route has middleware, which may replace or discard the endpoint's response.
+    let hasMiddleware: Bool
+    private let chain: Responder
+
+    /// Builds the responder chain.
+    ///
+    /// - Parameters:
+    ///   - options: The options for decoding and encoding events.
+    ///   - errors: Converts errors to responses.
+    ///   - middleware: The middleware of the whole app, outermost first.
+    ///   - hasMiddleware: Whether the app or any route has middleware.
+    ///   - last: The end of the chain, which selects the endpoint.
+    init(
+        options: HTTPEventOptions = HTTPEventOptions(),
+        errors: ErrorResponder = ErrorResponder(),
+        middleware: [any Middleware] = [],
+        hasMiddleware: Bool = false,
+        last: @escaping Responder
+    ) {
+        self.options = options
+        self.errors = errors
+        self.hasMiddleware = hasMiddleware
+        self.chain = middleware.wrapping { request, context, exchange in
+            do {
+                // Thrown inside the middleware, which also processes the response to a rejected request.
+                if let rejection = exchange.rejection { throw rejection }
+                return try await last(request, context, exchange)
+            } catch {
+                return await errors.response(to: error, for: request, context: context)
+            }
+        }
+    }
+
+    /// Responds to an event of a known shape.
+    ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - shape: Its shape.
+    ///   - context: The invocation's context.
+    ///   - container: The instances and overrides of the app.
+    ///   - teardown: A teardown that runs after those of the request.
+    /// - Throws: An error if a required member of the event is missing.
+    func respond(
+        to event: LenientEvent,
+        shape: HTTPEventShape,
+        context: Context,
+        container: DependencyContainer,
+        teardown: ExitScope.Teardown? = nil
+    ) async throws -> HandlerOutput {
+        let (request, unreadable) = try HTTPEventCoder.decode(event.root, shape: shape, options: options)
+        let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
+        let exchange = Exchange(
+            self,
+            container: container,
+            rejection: event.rejection ?? unreadable,
+            collectsStreams: hasMiddleware && !streams,
+            teardown: teardown
+        )
+        var response = await respond(to: request, context: context, exchange: exchange)
+        if hasMiddleware { response = await exchange.finish(response, to: request, context: context) }
+        if request.method == .head { response.body = .bytes([]) }
+        do {
+            let output = try await encode(response, to: request, streams: streams)
+            if hasMiddleware { await exchange.complete() }
+            return output
+        } catch {
+            // The response is too large, or its stream failed.
+            let failed = await errors.response(to: error, for: request, context: context)
+            if hasMiddleware { await exchange.complete(replacement: failed) }
+            let complete = failed.replacing(response)
+            if let output = try? await encode(complete, to: request, streams: streams) { return output }
+            return try await encode(failed, to: request, streams: streams)
+        }
+    }
+
+    /// Responds to a request that is not encoded in an event.
+    func respond(to request: Request, context: Context, container: DependencyContainer) async -> Response {
+        let exchange = Exchange(self, container: container)
+        let response = await respond(to: request, context: context, exchange: exchange)
+        guard hasMiddleware else { return response }
+        let finished = await exchange.finish(response, to: request, context: context)
+        await exchange.complete()
+        return finished
+    }
+
+    /// Runs the responder chain.
+    func respond(to request: Request, context: Context, exchange: Exchange) async -> Response {
+        do {
+            return try await chain(request, context, exchange)
+        } catch {
+            return await errors.response(to: error, for: request, context: context)
+        }
+    }
+
+    /// Encodes a response, after reading its stream if the event's source does not support streaming.
+    private func encode(_ response: Response, to request: Request, streams: Bool) async throws -> HandlerOutput {
+        if streams { return HTTPEventCoder.encodeStream(response, to: request) }
+        var response = response
+        if case .stream(let body) = response.body { response.body = .bytes(try await body.collect()) }
+        return .bytes(try HTTPEventCoder.encode(response, to: request, options: options))
+    }
+}

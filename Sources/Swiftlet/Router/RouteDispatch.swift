@@ -1,0 +1,61 @@
+import HTTPTypes
+
+/// Routes requests: the route that matches, 405 with `Allow`, 404, or a redirect to the path with or without a trailing slash.
+struct RouteDispatch: Sendable {
+    let router: Router
+    let trailingSlash: TrailingSlash
+
+    /// Responds with the route that matches the request.
+    ///
+    /// - Throws: ``HTTPError`` with status 404 or 405 if none matches, or the error thrown by the route.
+    func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
+        let segments = request.pathSegments
+        let match = router.match(request.method, segments)
+        if case .none = match {
+            return try await respond(to: request, withoutRouteFor: segments, context: context, exchange: exchange)
+        }
+        return try await respond(to: request, match: match, context: context, exchange: exchange)
+    }
+
+    private func respond(
+        to request: Request,
+        match: Router.Match,
+        context: Context,
+        exchange: Exchange
+    ) async throws -> Response {
+        switch match {
+        case .found(let route, let values):
+            var request = request
+            request.pathValues = values
+            return try await route.responder(request, context, exchange)
+        case .methods(let allowed):
+            let allow = allowed.map(\.rawValue).joined(separator: ", ")
+            if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
+            throw HTTPError(.methodNotAllowed, headers: [.allow: allow])
+        case .none:
+            throw HTTPError(.notFound)
+        }
+    }
+
+    /// Handles a path without a route: a redirect or the route if one matches except for a trailing slash, otherwise 404.
+    private func respond(
+        to request: Request,
+        withoutRouteFor segments: [String],
+        context: Context,
+        exchange: Exchange
+    ) async throws -> Response {
+        guard trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
+        let hasSlash = segments.last == ""
+        let match = router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
+        if case .none = match { throw HTTPError(.notFound) }
+        if trailingSlash == .ignore {
+            return try await respond(to: request, match: match, context: context, exchange: exchange)
+        }
+        // As in FastAPI, redirect for every method; the redirect target responds with 405 if it is not allowed.
+        let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
+        return Response(
+            .temporaryRedirect,
+            headers: [.location: request.externalReference(path: path, query: request.queryString)]
+        )
+    }
+}
