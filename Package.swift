@@ -34,6 +34,7 @@ let package = Package(
     products: [
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
+        .library(name: "SwiftletContext", targets: ["SwiftletContext"]),
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
@@ -83,7 +84,13 @@ let package = Package(
 
         // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
-        .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
+        // The context of an invocation. Separate from the core, so that services can read it without request handling.
+        .target(name: "SwiftletContext", dependencies: ["SwiftletJSON", logging], swiftSettings: settings),
+        .target(
+            name: "Swiftlet",
+            dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
 
         // The `@Model` macro. Separate from the core, so that only packages that use it build swift-syntax.
         .target(
@@ -108,7 +115,7 @@ let package = Package(
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
-            dependencies: ["CPostgres", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
+            dependencies: ["CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
         .target(
@@ -201,7 +208,7 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSQL", logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", logging],
             swiftSettings: settings
         ),
         .testTarget(

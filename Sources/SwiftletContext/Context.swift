@@ -110,7 +110,7 @@ public struct Context: Sendable {
     @TaskLocal public static var current: Context?
 
     /// Whether both contexts share their storage, that is, are unmodified copies of the same context.
-    func sharesStorage(with other: Context) -> Bool {
+    package func sharesStorage(with other: Context) -> Bool {
         storage === other.storage
     }
 
