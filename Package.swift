@@ -35,11 +35,13 @@ let package = Package(
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
         .library(name: "SwiftletContext", targets: ["SwiftletContext"]),
+        .library(name: "SwiftletEvents", targets: ["SwiftletEvents"]),
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
+        .library(name: "SwiftletSecuritySQL", targets: ["SwiftletSecuritySQL"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
@@ -91,6 +93,8 @@ let package = Package(
             dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
+        // The models of events that are not HTTP requests.
+        .target(name: "SwiftletEvents", dependencies: ["Swiftlet", "SwiftletJSON", logging], swiftSettings: settings),
 
         // The `@Model` macro. Separate from the core, so that only packages that use it build swift-syntax.
         .target(
@@ -120,7 +124,13 @@ let package = Package(
         ),
         .target(
             name: "SwiftletSecurity",
-            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
+            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", httpTypes],
+            swiftSettings: settings
+        ),
+        // Separate from SwiftletSecurity, so that only applications that use the database link libpq and SQLite.
+        .target(
+            name: "SwiftletSecuritySQL",
+            dependencies: ["SwiftletSQL", "SwiftletSecurity", logging],
             swiftSettings: settings
         ),
         // A separate target, so that only applications with such hashes link libargon2 and libcrypt.
@@ -171,7 +181,8 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "Swiftlet", "SwiftletEvents", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
+                "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
             swiftSettings: macroSettings
         ),
@@ -190,9 +201,21 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        // Events of the platform, and changed ones.
+        .target(
+            name: "EventSamples",
+            dependencies: ["Swiftlet", "SwiftletJSON"],
+            path: "Tests/EventSamples",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SwiftletTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["EventSamples", "Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletEventsTests",
+            dependencies: ["EventSamples", "Swiftlet", "SwiftletEvents", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -214,7 +237,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletSecurityTests",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSecurity", "SwiftletSQL",
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSecuritySQL",
             ],
             swiftSettings: settings
         ),
@@ -239,8 +263,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
-                "UsersAPI",
+                "Swiftlet", "SwiftletEvents", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity",
+                "SwiftletTesting", "UsersAPI",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -249,7 +273,8 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSecuritySQL", "SwiftletTesting",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings
@@ -258,9 +283,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON",
-                "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
-                "SwiftletZstandard", "UsersAPI",
+                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             swiftSettings: macroSettings
         ),

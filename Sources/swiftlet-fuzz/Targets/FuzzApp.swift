@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import Swiftlet
+import SwiftletEvents
 import SwiftletJSON
 
 /// An app with inputs of every kind whose handlers never fail: a status of 500 is a bug in the framework.
