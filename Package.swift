@@ -200,6 +200,8 @@ let package = Package(
         ),
 
         // MARK: Tests
+        // Tests/Fuzz and Tests/BenchFloor are not targets: libFuzzer provides the main function of the fuzzer (`.ci/fuzz`), and
+        // the C baseline of the benchmarks is compiled without the flags of the package (`make bench`).
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         // Events of the platform, and changed ones.
         .target(
