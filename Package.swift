@@ -181,7 +181,7 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
+                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
                 "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
             swiftSettings: macroSettings

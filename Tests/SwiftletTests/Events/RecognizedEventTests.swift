@@ -23,8 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"eventSource": "aws:kafka", "records": {}}"#, "records"), (#"{"alarmArn": "arn:aws:cloudwatch:a"}"#, "alarms"),
-        (#"{"Records": []}"#, "records"),
+        (#"{"eventSource": "aws:kafka", "records": {}}"#, "records"), (#"{"Records": []}"#, "records"),
+        (#"{"alarmArn": "arn:aws:cloudwatch:a"}"#, "alarms"),
     ])
     func `an event is dispatched to the type that recognizes it, and an empty batch to the type of batches`(
         event: String,
