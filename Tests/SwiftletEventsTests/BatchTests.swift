@@ -1,3 +1,4 @@
+import EventSamples
 import Logging
 import Swiftlet
 import SwiftletJSON
