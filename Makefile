@@ -85,7 +85,7 @@ check: vocabulary ## Check format and vocabulary, build with warnings as errors,
 bench: check-deps-test check-deps-load bootstrap ## Run the benchmarks, relative to a C baseline (BENCH=--quick for a short run)
 	$(RELEASE_BUILD) --product swiftlet-bench $(RELEASE) $(STRIPPED)
 	$(RELEASE_BUILD) --product users $(RELEASE) $(STRIPPED)
-	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Sources/swiftlet-bench-floor/main.c -lcurl
+	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Tests/BenchFloor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 
 conformance: check-deps-conformance bootstrap ## Test against the AWS runtime emulator, FastAPI, Pydantic and the AWS clients

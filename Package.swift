@@ -34,11 +34,14 @@ let package = Package(
     products: [
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
+        .library(name: "SwiftletContext", targets: ["SwiftletContext"]),
+        .library(name: "SwiftletEvents", targets: ["SwiftletEvents"]),
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
+        .library(name: "SwiftletSecuritySQL", targets: ["SwiftletSecuritySQL"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
@@ -83,7 +86,15 @@ let package = Package(
 
         // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
-        .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
+        // The context of an invocation. Separate from the core, so that services can read it without request handling.
+        .target(name: "SwiftletContext", dependencies: ["SwiftletJSON", logging], swiftSettings: settings),
+        .target(
+            name: "Swiftlet",
+            dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        // The models of events that are not HTTP requests.
+        .target(name: "SwiftletEvents", dependencies: ["Swiftlet", "SwiftletJSON", logging], swiftSettings: settings),
 
         // The `@Model` macro. Separate from the core, so that only packages that use it build swift-syntax.
         .target(
@@ -108,12 +119,18 @@ let package = Package(
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
-            dependencies: ["CPostgres", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
+            dependencies: ["CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
         .target(
             name: "SwiftletSecurity",
-            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletSQL", httpTypes],
+            dependencies: ["COpenSSL", "Swiftlet", "SwiftletIO", "SwiftletJSON", httpTypes],
+            swiftSettings: settings
+        ),
+        // Separate from SwiftletSecurity, so that only applications that use the database link libpq and SQLite.
+        .target(
+            name: "SwiftletSecuritySQL",
+            dependencies: ["SwiftletSQL", "SwiftletSecurity", logging],
             swiftSettings: settings
         ),
         // A separate target, so that only applications with such hashes link libargon2 and libcrypt.
@@ -164,7 +181,8 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
+                "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
             swiftSettings: macroSettings
         ),
@@ -182,10 +200,24 @@ let package = Package(
         ),
 
         // MARK: Tests
+        // Tests/Fuzz and Tests/BenchFloor are not targets: libFuzzer provides the main function of the fuzzer (`.ci/fuzz`), and
+        // the C baseline of the benchmarks is compiled without the flags of the package (`make bench`).
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        // Events of the platform, and changed ones.
+        .target(
+            name: "EventSamples",
+            dependencies: ["Swiftlet", "SwiftletJSON"],
+            path: "Tests/EventSamples",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SwiftletTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["EventSamples", "Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletEventsTests",
+            dependencies: ["EventSamples", "Swiftlet", "SwiftletEvents", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -201,13 +233,14 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSQL", logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletSecurityTests",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSecurity", "SwiftletSQL",
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSecuritySQL",
             ],
             swiftSettings: settings
         ),
@@ -232,8 +265,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
-                "UsersAPI",
+                "Swiftlet", "SwiftletEvents", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity",
+                "SwiftletTesting", "UsersAPI",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -242,7 +275,8 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSecuritySQL", "SwiftletTesting",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings
@@ -251,9 +285,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON",
-                "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
-                "SwiftletZstandard", "UsersAPI",
+                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             swiftSettings: macroSettings
         ),

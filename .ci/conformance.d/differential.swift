@@ -3,15 +3,10 @@
 // against the modules of the release build.
 
 import FoundationEssentials
+import Glibc
 import Swiftlet
 import SwiftletJSON
 import SwiftletSecurity
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 enum Size: String, CaseIterable, SchemaEnum {
     case small

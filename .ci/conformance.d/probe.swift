@@ -1,15 +1,10 @@
 // A function that fails on request, to test how the platform handles it. Compiled by the conformance tests against the
 // modules of the release build.
 
+import Glibc
 import Swiftlet
 import SwiftletJSON
 import SwiftletRuntime
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 struct Mishap: Error, CustomStringConvertible {
     let description: String

@@ -1,12 +1,7 @@
 #pragma once
 
 #include <sqlite3.h>
-#if defined(__linux__)
 #include <sys/vfs.h>
-#else
-#include <sys/mount.h>
-#include <sys/param.h>
-#endif
 
 /// Turns a boolean connection option on or off. `sqlite3_db_config` is variadic, which Swift cannot call.
 static inline int csqlite_configure(sqlite3 *database, int option, int enabled) {
@@ -27,18 +22,13 @@ static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const vo
 }
 
 /// Tells the kind of the file system that holds a file, see statfs(2), and whether it is mounted read-only. Swift's Glibc
-/// module lacks `statfs`. On other systems than Linux the kind is 0: its numbers there mean something else.
+/// module lacks `statfs`.
 static inline int csqlite_file_system(const char *path, unsigned long long *kind, int *is_read_only) {
     struct statfs status;
     if (statfs(path, &status) != 0) {
         return -1;
     }
-#if defined(__linux__)
     *kind = (unsigned long long)status.f_type;
     *is_read_only = (status.f_flags & 1 /* ST_RDONLY */) != 0;
-#else
-    *kind = 0;
-    *is_read_only = (status.f_flags & MNT_RDONLY) != 0;
-#endif
     return 0;
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// An open file or directory, the owner of its descriptor.
 final class OpenFile: Sendable {
@@ -65,11 +59,7 @@ final class OpenFile: Sendable {
             default: .other
             }
         self.name = name
-        #if canImport(Darwin)
-        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-        #else
         let (modified, changed) = (status.st_mtim, status.st_ctim)
-        #endif
         self.version = FileVersion(
             device: UInt64(truncatingIfNeeded: status.st_dev),
             inode: UInt64(truncatingIfNeeded: status.st_ino),

@@ -1,11 +1,6 @@
 import CCrypt
-import SwiftletSecurity
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import SwiftletSecurity
 
 /// bcrypt, computed by libcrypt.
 enum Bcrypt {

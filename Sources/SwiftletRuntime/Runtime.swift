@@ -1,14 +1,7 @@
+import Glibc
 import Logging
 public import Swiftlet
 import SwiftletIO
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The entry point of a function binary: it polls events from the platform's runtime API and posts the responses.
 ///

@@ -1,78 +1,34 @@
 import Foundation
 import Testing
 
-/// The table of targets in README is that of Package.swift.
+/// The lists of targets in README and in the configuration of the Swift Package Index are those of Package.swift.
 @Suite struct TargetTableTests {
     @Test func `README lists the dependencies of each library`() throws {
-        let readme = try Self.text("README.md")
-        let manifest = try Manifest(Self.text("Package.swift"))
+        let manifest = try Manifest()
         #expect(manifest.libraries.count > 5)
-        #expect(Self.table(readme) == manifest.libraries.map(manifest.row))
+        #expect(try Self.table("README.md", heading: "library") == manifest.libraries.map(manifest.row))
     }
 
-    private static func text(_ path: String) throws -> String {
+    @Test func `the Swift Package Index builds the documentation of each library`() throws {
+        let listed = try Self.text(".spi.yml").matches(of: /(?m)^ +- (\w+)$/).map { String($0.1) }
+        #expect(try listed.sorted() == Manifest().libraries.sorted())
+    }
+
+    @Test func `each library has a documentation catalog`() throws {
+        for library in try Manifest().libraries {
+            let catalog = Document.root.appending(path: "Sources/\(library)/\(library).docc/\(library).md")
+            #expect(FileManager.default.fileExists(atPath: catalog.path), "\(library) has no documentation catalog.")
+        }
+    }
+
+    static func text(_ path: String) throws -> String {
         try String(contentsOf: Document.root.appending(path: path), encoding: .utf8)
     }
 
-    /// The rows of the table below the heading `library`.
-    private static func table(_ readme: String) -> [String] {
-        let lines = readme.components(separatedBy: "\n")
-        guard let head = lines.firstIndex(where: { $0.hasPrefix("| library |") }) else { return [] }
+    /// The rows of the table whose first column has the heading.
+    static func table(_ path: String, heading: String) throws -> [String] {
+        let lines = try text(path).components(separatedBy: "\n")
+        guard let head = lines.firstIndex(where: { $0.hasPrefix("| \(heading) |") }) else { return [] }
         return Array(lines[(head + 2)...].prefix { $0.hasPrefix("|") })
-    }
-}
-
-/// The parts of Package.swift that the table is made of.
-private struct Manifest {
-    /// The names of the library products, in order.
-    let libraries: [String]
-    private let targets: [String: String]
-    private let systemLibraries: [String: String]
-
-    init(_ text: String) throws {
-        let library = /\.library\(name: "(\w+)"/
-        libraries = text.matches(of: library).map { String($0.1) }
-        let systemLibrary = /\.systemLibrary\(name: "(\w+)", pkgConfig: "([\w.+-]+)"/
-        systemLibraries = Dictionary(
-            text.matches(of: systemLibrary).map { (String($0.1), String($0.2)) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var targets: [String: String] = [:]
-        for match in text.matches(of: /\.target\(\s*name: "(\w+)"/) {
-            targets[String(match.1)] = Self.call(text[match.range.lowerBound...])
-        }
-        self.targets = targets
-    }
-
-    /// The row of a library in the table: its name, the targets and the system libraries that it depends on.
-    func row(_ library: String) -> String {
-        let dependencies = dependencies(of: targets[library] ?? "").sorted()
-        let targets = dependencies.filter { systemLibraries[$0] == nil }.map { "`\($0)`" }
-        let libraries = dependencies.compactMap { systemLibraries[$0] }
-        return "| `\(library)` | \(Self.list(targets)) | \(Self.list(libraries)) |"
-    }
-
-    /// The string literals in the list of dependencies, without those of products of other packages.
-    private func dependencies(of target: String) -> [String] {
-        guard let list = target.firstMatch(of: /dependencies: \[([^\]]*)\]/) else { return [] }
-        let own = String(list.1).replacing(/\.product\([^)]*\)/, with: "")
-        return own.matches(of: /"(\w+)"/).map { String($0.1) }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        names.isEmpty ? "–" : names.joined(separator: ", ")
-    }
-
-    /// The call at the start of a text, up to its closing parenthesis.
-    private static func call(_ text: Substring) -> String {
-        var depth = 0
-        for index in text.indices {
-            if text[index] == "(" { depth += 1 }
-            if text[index] == ")" {
-                depth -= 1
-                if depth == 0 { return String(text[...index]) }
-            }
-        }
-        return String(text)
     }
 }

@@ -1,15 +1,8 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 @testable import SwiftletFiles
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 @Suite struct OpenFileTests {
     @Test func `a missing file is nil`() throws {
@@ -45,8 +38,4 @@ import Darwin
     }
 }
 
-#if canImport(Glibc)
 private let streamSocket = Int32(SOCK_STREAM.rawValue)
-#else
-private let streamSocket = SOCK_STREAM
-#endif

@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
+import SwiftletSecuritySQL
 import Testing
 
 @testable import UsersAPI

@@ -7,11 +7,32 @@ public struct EventKind: Sendable, Hashable {
         case bridge(detailType: String?)
     }
 
+    /// The event source mappings that deliver batches.
+    private enum Batch: Hashable {
+        case queue
+        case stream
+    }
+
     private let value: Value
+    private let batch: Batch?
 
     /// The events of one type only.
     public init(_ type: Any.Type) {
-        self.value = .type(ObjectIdentifier(type))
+        self.init(.type(ObjectIdentifier(type)))
+    }
+
+    /// The events of one type only, which are batches of messages of a queue.
+    ///
+    /// An empty batch that does not name its source is passed to the app's only handler of batches.
+    public static func queueBatches(of type: Any.Type) -> EventKind {
+        EventKind(.type(ObjectIdentifier(type)), batch: .queue)
+    }
+
+    /// The events of one type only, which are batches of records of a stream.
+    ///
+    /// Only these have a tumbling window, whose last batch may be empty.
+    public static func streamBatches(of type: Any.Type) -> EventKind {
+        EventKind(.type(ObjectIdentifier(type)), batch: .stream)
     }
 
     /// The EventBridge events with a detail type, or all EventBridge events.
@@ -19,8 +40,9 @@ public struct EventKind: Sendable, Hashable {
         EventKind(.bridge(detailType: detailType))
     }
 
-    private init(_ value: Value) {
+    private init(_ value: Value, batch: Batch? = nil) {
         self.value = value
+        self.batch = batch
     }
 
     /// Whether an EventBridge event pattern selects the events, which then do not name their rule.
@@ -29,13 +51,13 @@ public struct EventKind: Sendable, Hashable {
     }
 
     /// The detail type of scheduled events.
-    static let scheduledDetailType = "Scheduled Event"
+    package static let scheduledDetailType = "Scheduled Event"
 
     /// Whether the events are batches of an event source mapping.
-    var isBatch: Bool { self == EventKind(SQSEvent.self) || isStreamBatch }
+    var isBatch: Bool { batch != nil }
 
     /// Whether the events are batches of a stream, which may have a tumbling window.
-    var isStreamBatch: Bool { self == EventKind(KinesisEvent.self) || self == EventKind(DynamoDBStreamEvent.self) }
+    var isStreamBatch: Bool { batch == .stream }
 
     /// Whether a more general kind includes these events.
     var isSpecific: Bool { value != .bridge(detailType: nil) }

@@ -23,7 +23,7 @@ public struct EventTrigger: Sendable, Hashable {
 
     package let kind: Kind
 
-    /// A schedule that sends a ``ScheduledEvent``.
+    /// A schedule that sends a `ScheduledEvent`.
     ///
     /// - Parameter expression: `rate(5 minutes)`, or `cron(0 3 * * ? *)` with minutes, hours, day of month, month, day of week
     ///   and year, in UTC; see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html.
@@ -32,14 +32,14 @@ public struct EventTrigger: Sendable, Hashable {
         EventTrigger(kind: .schedule(expression: expression))
     }
 
-    /// An SQS queue that sends its messages in an ``SQSEvent``.
+    /// An SQS queue that sends its messages in an `SQSEvent`.
     ///
     /// - Parameters:
     ///   - batchSize: The maximum number of messages in a batch: 1 to 10,000; more than 10 requires a batching window.
     ///   - batchingWindow: The maximum time to gather messages for a batch, in seconds: 0 to 300.
     ///   - maximumConcurrency: The maximum number of batches processed concurrently: 2 to 1000; by default the account's limit.
     ///   - reportsBatchItemFailures: Whether the handler returns the failed messages, as
-    ///     ``processBatch(_:concurrency:reserving:body:)`` does, so that only those are retried. Otherwise an error retries
+    ///     `processBatch(_:concurrency:reserving:body:)` does, so that only those are retried. Otherwise an error retries
     ///     the whole batch.
     /// - Returns: The trigger.
     public static func queue(

@@ -1,12 +1,5 @@
 import CCurl
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The polled descriptors in libcurl's format, with the results of the last poll.
 struct PollSet {

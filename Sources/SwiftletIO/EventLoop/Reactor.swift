@@ -1,12 +1,5 @@
 import CCurl
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The part of a loop that only its thread uses: the libcurl multi handle, its transfers, and the poll set.
 // Guard: only the thread that set `LoopState.isRunning` uses it. The exception is `wakeUp()`, which libcurl allows from

@@ -1,12 +1,5 @@
 import CCurl
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The location of the system's trusted certificates.
 enum CertificateFile {

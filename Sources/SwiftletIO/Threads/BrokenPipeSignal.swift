@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Blocks SIGPIPE on the current thread.
 ///
@@ -21,10 +15,8 @@ enum BrokenPipeSignal {
         guard unsafe pthread_sigmask(SIG_BLOCK, &pipe, &previous) == 0 else { return try body() }
         defer {
             if unsafe sigismember(&previous, SIGPIPE) == 0 {
-                #if os(Linux)
                 var noWait = timespec()
                 while unsafe sigtimedwait(&pipe, nil, &noWait) == SIGPIPE {}
-                #endif
                 unsafe pthread_sigmask(SIG_SETMASK, &previous, nil)
             }
         }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// The owner of a POSIX semaphore.
 // Guard: `sem_post` and `sem_wait` are thread-safe, and the pointer never changes.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// A POSIX thread that runs one closure.
 struct Thread: Sendable {
@@ -12,11 +6,7 @@ struct Thread: Sendable {
 
     /// The id of the current thread, unique among running threads and never zero.
     static var currentID: UInt {
-        #if canImport(Glibc)
         pthread_self()
-        #else
-        unsafe UInt(bitPattern: pthread_self())
-        #endif
     }
 
     /// Starts a thread.
@@ -49,13 +39,11 @@ struct Thread: Sendable {
     ///
     /// Through `/proc`, because `pthread_setname_np` is a GNU extension that Swift does not import.
     fileprivate static func setCurrentName(_ name: String) {
-        #if os(Linux)
         let file = unsafe open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return }
         let bytes = Array(name.utf8)
         _ = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
         _ = close(file)
-        #endif
     }
 
     private static let signalStackSize = 64 * 1024

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
 import FoundationEssentials
-#else
-import Foundation
-#endif
 
 // Foundation types whose own `Codable` format is not the one of JSON coders: `URL` would be an object, `Data` an array of
 // numbers, `Decimal` an object of its components.

@@ -1,13 +1,6 @@
+import Glibc
 package import Logging
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The destination of formatted log records.
 package struct LogSink: Sendable {

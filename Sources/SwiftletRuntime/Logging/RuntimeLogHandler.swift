@@ -4,7 +4,7 @@ import Swiftlet
 /// A log handler that writes records in the platform's format, each with the request id of its invocation.
 ///
 /// The id is that of the invocation the logger belongs to; other loggers take it from the task's
-/// ``Swiftlet/Context/current``. Nothing is formatted until a line is written.
+/// ``Context/current``. Nothing is formatted until a line is written.
 package struct RuntimeLogHandler: LogHandler {
     /// The output that all loggers share.
     package struct Output: Sendable {

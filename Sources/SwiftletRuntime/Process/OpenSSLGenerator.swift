@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// OpenSSL's random number generator in this process, used for TLS by libcurl and libpq.
 enum OpenSSLGenerator {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The environment of this process.
 enum ProcessEnvironment {
@@ -31,11 +25,7 @@ enum ProcessEnvironment {
     /// The process's limit of open descriptors.
     static var descriptorLimit: Int {
         var limit = rlimit()
-        #if canImport(Glibc)
         let status = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        #else
-        let status = unsafe getrlimit(RLIMIT_NOFILE, &limit)
-        #endif
         return status == 0 ? Int(clamping: limit.rlim_cur) : .max
     }
 

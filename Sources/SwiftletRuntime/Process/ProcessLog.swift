@@ -1,12 +1,5 @@
-import Logging
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Logging
 
 /// The log of this process, configured by the platform's environment variables.
 struct ProcessLog: Sendable {

@@ -1,11 +1,5 @@
 // The C library declares `stdout` as a mutable global.
-#if canImport(Glibc)
 @unsafe @preconcurrency import Glibc
-#elseif canImport(Musl)
-@unsafe @preconcurrency import Musl
-#elseif canImport(Darwin)
-@unsafe @preconcurrency import Darwin
-#endif
 
 /// The standard output of this process, which `print` writes to.
 enum StandardOutput {

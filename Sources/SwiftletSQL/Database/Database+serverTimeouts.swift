@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 extension Database {
     /// The timeouts that PostgreSQL and the kernel enforce, even when the function is frozen or killed in a transaction.

@@ -1,5 +1,5 @@
 import Logging
-import Swiftlet
+import SwiftletContext
 
 /// Runs statements on a connection: renders them, applies the deadline, and logs them.
 struct StatementRunner: Sendable {

@@ -1,4 +1,4 @@
-import Swiftlet
+import SwiftletContext
 
 // MARK: - Migrations outside of a transaction
 

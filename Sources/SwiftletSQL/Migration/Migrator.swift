@@ -1,5 +1,5 @@
 import Logging
-import Swiftlet
+import SwiftletContext
 import SwiftletIO
 
 /// Applies schema migrations to a database.

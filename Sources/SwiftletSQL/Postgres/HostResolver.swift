@@ -1,13 +1,6 @@
+import Glibc
 import SwiftletIO
 import Synchronization
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// Resolves host names on a few threads of its own, because `getaddrinfo` blocks.
 ///
@@ -67,11 +60,7 @@ final class HostResolver: Sendable {
     private static func systemAddresses(_ name: String) -> [String] {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = AF_UNSPEC
-        #if canImport(Glibc)
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        #else
-        unsafe hints.ai_socktype = SOCK_STREAM
-        #endif
         var first: UnsafeMutablePointer<addrinfo>?
         guard unsafe getaddrinfo(name, nil, &hints, &first) == 0 else { return [] }
         defer { unsafe freeaddrinfo(first) }

@@ -1,12 +1,5 @@
 import CPostgres
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The owner of a libpq connection, which it finishes.
 ///

@@ -1,12 +1,5 @@
 import CPostgres
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// The owner of a libpq result, which it clears.
 @safe struct PostgresResult: ~Copyable {

@@ -1,12 +1,5 @@
-import Logging
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import Logging
 
 /// The settings of a PostgreSQL connection.
 struct PostgresSettings: Sendable {

@@ -1,10 +1,5 @@
 import COpenSSL
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// Cryptographically secure random bytes for keys, salts and tokens.
 ///

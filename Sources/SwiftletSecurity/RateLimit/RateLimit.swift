@@ -45,12 +45,12 @@ public struct RateLimit: Sendable, Hashable {
     private static let longestPeriod = Duration.seconds(1 << 40)
 
     /// The emission interval, the time between requests at the limit, in microseconds: at least 1.
-    var interval: Int64 { max(1, period.microseconds / Int64(count)) }
+    package var interval: Int64 { max(1, period.microseconds / Int64(count)) }
 
     /// The maximum distance of a key's arrival time from now, in microseconds.
     ///
     /// Bounded, so that sums with it do not overflow.
-    var tolerance: Int64 {
+    package var tolerance: Int64 {
         let (product, overflows) = interval.multipliedReportingOverflow(by: Int64(burst))
         return overflows ? Self.longestPeriod.microseconds : min(product, Self.longestPeriod.microseconds)
     }
@@ -71,7 +71,7 @@ public struct RateLimit: Sendable, Hashable {
     /// Decides whether a request would be allowed, without counting it.
     ///
     /// The parameters and the result are those of `decide`.
-    func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
+    package func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
         let base = max(arrival ?? now, now)
         return decision(isAllowed: base + interval - now <= tolerance, arrival: base, now: now)
     }
@@ -80,17 +80,17 @@ public struct RateLimit: Sendable, Hashable {
     ///
     /// At most as far ahead as after the last allowed request, so that the key is never blocked for longer than one that has
     /// used its whole limit.
-    func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
+    package func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
         min(max(arrival ?? now, now) + interval, now + tolerance)
     }
 
     /// The part of a counted request that can still be refunded, in microseconds.
-    func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
+    package func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
         decision.isAllowed ? max(0, min(interval, decision.arrival - now)) : 0
     }
 
     /// Creates the decision for an arrival time.
-    func decision(isAllowed: Bool, arrival: Int64, now: Int64) -> RateLimitDecision {
+    package func decision(isAllowed: Bool, arrival: Int64, now: Int64) -> RateLimitDecision {
         let ahead = max(0, arrival - now)
         return RateLimitDecision(
             isAllowed: isAllowed,

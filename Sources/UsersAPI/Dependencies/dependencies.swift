@@ -2,6 +2,7 @@ import FoundationEssentials
 import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
+import SwiftletSecuritySQL
 
 // The dependencies of the endpoints, with request or process lifetime. Tests can replace each of them.
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Swiftlet
+import SwiftletEvents
 import SwiftletMacros
 
 /// The output of the welcome digest.

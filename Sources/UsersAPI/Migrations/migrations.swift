@@ -1,5 +1,5 @@
 import SwiftletSQL
-import SwiftletSecurity
+import SwiftletSecuritySQL
 
 /// The database migrations, oldest first.
 ///

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletEvents
 import SwiftletMacros
 
 @Model

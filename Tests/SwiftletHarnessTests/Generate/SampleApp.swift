@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletEvents
 
 /// An app with every kind of input and constraint, to generate events for.
 enum SampleApp {

@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletEvents
 import SwiftletJSON
 import Testing
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletEvents
 import Testing
 
 @testable import SwiftletHarness

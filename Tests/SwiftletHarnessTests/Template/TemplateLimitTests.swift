@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletEvents
 import Testing
 
 @testable import SwiftletHarness

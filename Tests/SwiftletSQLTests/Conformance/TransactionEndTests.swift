@@ -1,4 +1,4 @@
-import Swiftlet
+import SwiftletContext
 import Synchronization
 import Testing
 

@@ -1,4 +1,4 @@
-import Swiftlet
+import SwiftletContext
 import Testing
 
 @testable import SwiftletSQL

@@ -1,5 +1,5 @@
 import Foundation
-import Swiftlet
+import SwiftletContext
 import Testing
 
 @testable import SwiftletSQL

@@ -1,13 +1,8 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import SwiftletSQL
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
 
 /// A name server that never responds.
 ///
@@ -19,11 +14,7 @@ import Musl
 
     /// A UDP socket on its own loopback address that is never read.
     private static func silentSocket(_ address: String) throws -> Int32 {
-        #if canImport(Glibc)
         let descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        #else
-        let descriptor = socket(AF_INET, SOCK_DGRAM, 0)
-        #endif
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_port = in_port_t(53).bigEndian

@@ -1,11 +1,8 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import SwiftletSQL
-
-#if canImport(Glibc)
-import Glibc
-#endif
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct SQLiteFileTests {
     /// Runs the body with the URL of a closed database with one row, in the given journal mode.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Swiftlet
 import SwiftletSQL
+import SwiftletSecuritySQL
 import Testing
 
 @testable import SwiftletSecurity

@@ -175,7 +175,7 @@ private struct Boom: Error {}
     @Test func `configuration errors are reported when the outer app starts`() async throws {
         let inner = App(title: "", version: "") {
             Endpoint(.get, "/{a}", operationID: "a", Path("b", Int.self)) { $0 }
-            EventHandler("nightly") { (_: ScheduledEvent, _) in }
+            EventHandler("nightly") { (_: JSON, _) in }
         }
         let empty = App(title: "", version: "") {}
         let app = App(title: "", version: "") {

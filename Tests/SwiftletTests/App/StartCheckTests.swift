@@ -106,7 +106,7 @@ private struct Place: Model {
             "\($0 ?? "none") \($1)"
         }
         let app = App(title: "", version: "") {
-            EventHandler("nightly", Inject(tenant), RequestInfo()) { (_: ScheduledEvent, _, _, _) in }
+            EventHandler("nightly", Inject(tenant), RequestInfo()) { (_: JSON, _, _, _) in }
             ConsoleCommand("show", summary: "", Inject(tenant)) { _, _, tenant in tenant }
         }
         let console = ConsoleInput { _ in nil }
@@ -119,9 +119,9 @@ private struct Place: Model {
         let service = Dependency(.perRequest, Inject(user), name: "service") { $0 }
         let lines = Dependency(.perRequest, Invocation(), Scope()) { context, _ in context.requestID }
         let faults = await Self.faults {
-            EventHandler("nightly", Inject(service)) { (_: ScheduledEvent, _, _) in }
-            EventHandler("direct", Query("x", Int.self)) { (_: SQSEvent, _, _) in }
-            EventHandler("fine", Inject(lines), Invocation()) { (_: SNSEvent, _, _, _) in }
+            EventHandler("nightly", Inject(service)) { (_: JSON, _, _) in }
+            EventHandler("direct", Query("x", Int.self)) { (_: JSON, _, _) in }
+            EventHandler("fine", Inject(lines), Invocation()) { (_: JSON, _, _, _) in }
             ConsoleCommand("show", summary: "", Inject(user)) { _, _, user in user }
         }
         #expect(

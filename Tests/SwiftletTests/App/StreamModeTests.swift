@@ -24,7 +24,7 @@ import Testing
                 body: .bytes([UInt8](repeating: 1, count: 7_000_000))
             )
         }
-        EventHandler("count", on: .queue()) { (event: SQSEvent, context) in }
+        EventHandler("count", on: .queue()) { (event: JSON, context) in }
     }
 
     private static let context: Context = {

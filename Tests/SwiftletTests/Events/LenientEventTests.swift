@@ -4,7 +4,7 @@ import Testing
 private let app = App(title: "", version: "") {
     SecurityHeaders()
     Endpoint(.post, "/", RequestInfo()) { String(decoding: $0.body, as: UTF8.self) }
-    EventHandler("messages") { (event: SQSEvent, _) in }
+    EventHandler("messages") { (event: JSON, _) in }
 }
 
 /// Events with unpaired surrogates, which strict JSON parsing rejects.

@@ -1,0 +1,83 @@
+import Logging
+import Swiftlet
+
+/// Processes the records of a batch individually and reports the failed ones.
+///
+/// ```swift
+/// EventHandler("orders") { (event: SQSEvent, context) in
+///     await processBatch(event.records) { record in
+///         try await ship(try record.decode(Order.self))
+///     }
+/// }
+/// ```
+///
+/// - If the closure throws for a record, the error is logged, the record fails, and the other records are processed.
+/// - In a FIFO queue, later messages of the same group then fail without being processed, which preserves their order.
+/// - In a stream, the first failure ends the batch: Lambda retries the stream from that record.
+/// - If the invocation is cancelled or close to its deadline, the remaining records fail without being processed.
+///
+/// - Parameters:
+///   - records: The records, in the order of the event.
+///   - concurrency: The maximum number of records processed concurrently. Ordered records are processed sequentially.
+///   - margin: The time reserved for sending the response: no record is started once less than this is left.
+///   - body: The closure that processes one record.
+/// - Returns: The response to the event.
+public func processBatch<Record: BatchRecord>(
+    _ records: [Record],
+    concurrency: Int = 1,
+    reserving margin: Duration = .milliseconds(250),
+    body: @escaping @Sendable (Record) async throws -> Void
+) async -> BatchResponse {
+    let lanes = BatchLanes(records)
+    let context = Context.current
+    let failed = await withTaskGroup(of: [Int].self) { group in
+        var pending = lanes.lanes.makeIterator()
+        var failed: [Int] = []
+        for _ in 0..<max(1, concurrency) {
+            guard let lane = pending.next() else { break }
+            group.addTask { await process(lane, of: records, context: context, margin: margin, body: body) }
+        }
+        while let indices = await group.next() {
+            failed += indices
+            if let lane = pending.next() {
+                group.addTask { await process(lane, of: records, context: context, margin: margin, body: body) }
+            }
+        }
+        return failed.sorted()
+    }
+    return BatchResponse(failures: lanes.reported(failed).map { records[$0].itemIdentifier })
+}
+
+/// Processes the records of a lane in order, up to the first failure.
+///
+/// - Returns: The indices of the failed and the unprocessed records.
+private func process<Record: BatchRecord>(
+    _ lane: [Int],
+    of records: [Record],
+    context: Context?,
+    margin: Duration,
+    body: @Sendable (Record) async throws -> Void
+) async -> [Int] {
+    for (step, index) in lane.enumerated() {
+        let record = records[index]
+        if Task.isCancelled || context?.remainingTime.map({ $0 < margin }) == true {
+            context?.logger
+                .warning(
+                    "Batch processing stopped: invocation cancelled or deadline near",
+                    metadata: ["unprocessed": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
+                )
+            return Array(lane[step...])
+        }
+        do {
+            try await body(record)
+        } catch {
+            context?.logger
+                .error(
+                    "Batch record failed",
+                    metadata: ["record": "\(record.itemIdentifier)", "error": "\(error)"]
+                )
+            return Array(lane[step...])
+        }
+    }
+    return []
+}

@@ -1,0 +1,17 @@
+import FoundationEssentials
+import Swiftlet
+
+/// Parsing of timestamps in events.
+enum EventTime {
+    /// Parses an [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) timestamp: `2026-01-01T09:30:00.250Z`.
+    ///
+    /// - Returns: The date, or `nil` if the text is missing or not a timestamp.
+    static func date(_ text: String?) -> Date? {
+        text.flatMap { Date(rfc3339: $0) }
+    }
+
+    /// Parses a string of milliseconds since 1970, the format of SQS attributes.
+    static func date(milliseconds text: String?) -> Date? {
+        text.flatMap { Int64($0) }.map { Date(timeIntervalSince1970: Double($0) / 1000) }
+    }
+}

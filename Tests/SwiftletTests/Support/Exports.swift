@@ -1,0 +1,2 @@
+// Most tests of events use the samples.
+@_exported import EventSamples
