@@ -10,9 +10,6 @@ enum HTTPExchange {
         _ request: Request, _ context: Context, _ rejection: HTTPError?, _ exchange: Exchange?
     ) async -> Response
 
-    /// The content type that distinguishes a streamed HTTP response from a plain byte stream.
-    private static let streamedType = "application/vnd.awslambda.http-integration-response"
-
     /// Responds to an event.
     ///
     /// - Throws: An error if the event is not JSON or not an HTTP request.
@@ -110,7 +107,7 @@ enum HTTPExchange {
         if streams {
             return .stream(
                 StreamedOutput(
-                    contentType: streamedType,
+                    contentType: StreamedOutput.httpContentType,
                     prelude: request.shape.prelude(of: response, for: request),
                     body: response.streamedBody(for: request)
                 )

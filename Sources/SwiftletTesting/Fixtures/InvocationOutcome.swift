@@ -1,3 +1,5 @@
+public import Swiftlet
+
 /// The outcome of an invocation.
 public enum InvocationOutcome: Sendable, Hashable {
     /// The function returned a response.

@@ -1,3 +1,4 @@
+import Swiftlet
 import SwiftletJSON
 
 /// Replays the events of a scenario in order and checks the responses.
