@@ -145,17 +145,46 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
+        // The HTTP server, in one process with the app.
         .target(
-            name: "SwiftletHarness",
+            name: "SwiftletServer",
             dependencies: [
-                "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
-                logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                // The app runs on its own event loop, as when deployed.
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                // HTTP/1 rules and connection state that Hummingbird does not handle or expose.
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                // Stops a server that is not the main service of the process.
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        // The runtime API and the Invoke API.
+        .target(
+            name: "SwiftletEmulator",
+            dependencies: [
+                // The checksums of event streams.
+                "CZlib",
+                "Swiftlet", "SwiftletJSON",
+                // The header fields, paths and limits of the runtime API.
+                "SwiftletRuntime",
+                // The server, and the protocol of function hosts.
+                "SwiftletServer",
+                httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        // The deployment package, which is compressed with zlib, and the SAM template.
+        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        .target(
+            name: "SwiftletHarness",
+            dependencies: [
+                "Swiftlet", "SwiftletEmulator", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime",
+                "SwiftletServer", "SwiftletTesting", httpTypes, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
@@ -182,6 +211,13 @@ let package = Package(
         ),
 
         // MARK: Tests
+        // What the tests of several targets share.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Swiftlet", "SwiftletJSON"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         .testTarget(
             name: "SwiftletTests",
@@ -230,11 +266,31 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletServerTests",
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport", httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletEmulatorTests",
+            dependencies: [
+                "Swiftlet", "SwiftletEmulator", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                httpTypes,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletPackagingTests",
+            dependencies: ["Swiftlet", "SwiftletPackaging", "TestSupport", httpTypes],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
-                "UsersAPI",
-                httpTypes,
+                "Swiftlet", "SwiftletEmulator", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
+                "SwiftletSecurity", "SwiftletServer", "SwiftletTesting", "TestSupport", "UsersAPI", httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings
@@ -275,8 +331,9 @@ if macroPlugin != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
-        "swiftlet-bench",
+        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletServerTests",
+        "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests", "SwiftletTestingTests",
+        "DocumentationTests", "users", "swiftlet-bench",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

@@ -3,8 +3,10 @@ import HTTPTypes
 import Hummingbird
 import Swiftlet
 import SwiftletJSON
+import SwiftletServer
 import SwiftletTesting
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletServer
 import SwiftletTesting
 
 /// A replay report in JUnit XML: a suite per scenario, a case per event.

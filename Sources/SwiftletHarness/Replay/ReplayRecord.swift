@@ -53,10 +53,3 @@ struct ReplayRecord: Sendable {
         }
     }
 }
-
-extension Duration {
-    /// The duration in milliseconds, including the fraction.
-    var milliseconds: Double {
-        Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
-    }
-}

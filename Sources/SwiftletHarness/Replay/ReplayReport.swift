@@ -1,5 +1,6 @@
 import Foundation
 import SwiftletJSON
+import SwiftletServer
 import SwiftletTesting
 
 /// The output of `replay`.
