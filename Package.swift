@@ -45,6 +45,7 @@ let package = Package(
         .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
+        .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
         .executable(name: "users", targets: ["users"]),
@@ -141,14 +142,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "SwiftletFixtures",
+            dependencies: ["Swiftlet", "SwiftletJSON", logging],
+            swiftSettings: settings
+        ),
+        // Imports Swift Testing, so only test targets depend on it.
+        .target(
             name: "SwiftletTesting",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
+                "CZlib", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", httpTypes,
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -195,7 +202,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTestingTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletTesting", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
@@ -232,7 +239,7 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
+                "Swiftlet", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity",
                 "UsersAPI",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -1,6 +1,6 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness

@@ -1,7 +1,7 @@
 import HTTPTypes
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
-import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness

@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
-import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness

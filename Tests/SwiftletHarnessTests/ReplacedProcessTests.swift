@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 import Testing
 
 @testable import SwiftletHarness

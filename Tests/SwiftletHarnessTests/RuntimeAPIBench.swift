@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
-import SwiftletTesting
 import Synchronization
 
 @testable import SwiftletHarness

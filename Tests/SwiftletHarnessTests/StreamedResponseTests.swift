@@ -1,7 +1,7 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness

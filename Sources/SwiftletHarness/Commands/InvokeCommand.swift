@@ -2,9 +2,9 @@ import ArgumentParser
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// `invoke`: sends one event to the app.
 struct InvokeCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletFixtures
 import SwiftletRuntime
-import SwiftletTesting
 import Synchronization
 
 /// Runs the app in this process: the whole app, and each of its handlers by name.

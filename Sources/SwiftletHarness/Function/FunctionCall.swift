@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletTesting
+import SwiftletFixtures
 
 /// One invocation of a function.
 struct FunctionCall: Sendable {

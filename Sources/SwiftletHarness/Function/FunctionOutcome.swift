@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// The outcome of an invocation; a streamed response may still fail.
 enum FunctionOutcome: Sendable {

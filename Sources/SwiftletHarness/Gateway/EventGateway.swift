@@ -1,9 +1,9 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// Converts a request to an event of one shape, invokes the function, and converts its response to HTTP.
 struct EventGateway: RequestGateway {

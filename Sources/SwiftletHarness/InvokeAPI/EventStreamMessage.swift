@@ -1,6 +1,6 @@
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 
 /// A message in the [event stream encoding](https://smithy.io/2.0/aws/amazon-eventstream.html): lengths, headers, a payload,
 /// and checksums.

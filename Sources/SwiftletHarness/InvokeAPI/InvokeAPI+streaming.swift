@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Swiftlet
-import SwiftletTesting
+import SwiftletFixtures
 
 extension InvokeAPI {
     /// The maximum size of a chunk.

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 
 /// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of a function host, which AWS SDKs and the
 /// AWS CLI call.

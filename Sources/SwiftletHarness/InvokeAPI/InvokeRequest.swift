@@ -1,8 +1,8 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// An invocation request, parsed from its path and header fields.
 struct InvokeRequest: Sendable {

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
-import SwiftletTesting
 
 /// Sends events to functions of an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), each to the
 /// function named like its handler.

@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletTesting
+import SwiftletFixtures
 
 /// A replay report in JUnit XML: a suite per scenario, a case per event.
 ///

@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
-import SwiftletTesting
 
 /// Replays scenarios, each with a fresh app or fresh processes.
 struct Replay: Sendable {

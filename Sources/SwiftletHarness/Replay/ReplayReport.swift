@@ -1,6 +1,6 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 
 /// The output of `replay`.
 struct ReplayReport {

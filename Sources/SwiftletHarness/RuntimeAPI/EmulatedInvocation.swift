@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// An invocation for a function process.
 struct EmulatedInvocation: Sendable {

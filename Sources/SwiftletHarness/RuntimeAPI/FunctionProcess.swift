@@ -1,6 +1,6 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletRuntime
-import SwiftletTesting
 import Synchronization
 
 /// A process of the function binary and its runtime API.

@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// Logs the platform's lines of an invocation before and after the function's own.
 struct InvocationLog: InvocationObserver {

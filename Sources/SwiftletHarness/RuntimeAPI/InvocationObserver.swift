@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// Observes an invocation.
 protocol InvocationObserver: Sendable {

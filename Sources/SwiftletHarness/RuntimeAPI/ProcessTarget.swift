@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
 /// environment.

@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 import Synchronization
 
 /// The operations of the function process.

@@ -1,7 +1,7 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletRuntime
-import SwiftletTesting
 import Synchronization
 
 /// The runtime API of one function process, independent of HTTP: its state, its queued events, and its waiters.

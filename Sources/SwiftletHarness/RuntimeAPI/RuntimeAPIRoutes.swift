@@ -2,9 +2,9 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
 
 /// Handles HTTP requests to the runtime API.
 struct RuntimeAPIRoutes: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletRuntime
-import SwiftletTesting
 
 /// The errors that Lambda reports on behalf of a function.
 enum RuntimeFailure {
