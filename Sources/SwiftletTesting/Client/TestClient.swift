@@ -1,7 +1,7 @@
 public import HTTPTypes
 public import Logging
 public import Swiftlet
-public import SwiftletFixtures
+import SwiftletFixtures
 public import SwiftletJSON
 public import Testing
 
