@@ -45,6 +45,7 @@ let package = Package(
         .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
+        .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
         .executable(name: "users", targets: ["users"]),
@@ -141,8 +142,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "SwiftletFixtures",
+            dependencies: ["Swiftlet", "SwiftletJSON", logging],
+            swiftSettings: settings
+        ),
+        // Imports Swift Testing, so only test targets depend on it.
+        .target(
             name: "SwiftletTesting",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
         // The HTTP server, in one process with the app.
@@ -182,8 +189,8 @@ let package = Package(
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime",
-                "SwiftletServer", "SwiftletTesting", httpTypes, logging,
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
+                "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -231,7 +238,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTestingTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletTesting", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
@@ -289,8 +296,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
-                "SwiftletSecurity", "SwiftletServer", "SwiftletTesting", "TestSupport", "UsersAPI", httpTypes,
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO", "SwiftletJSON",
+                "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI", httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings

@@ -1,13 +1,19 @@
 import Foundation
 import Testing
 
-/// The table of targets in README is that of Package.swift.
+/// The dependencies in Package.swift are those in README, and as layered as documented.
 @Suite struct TargetTableTests {
     @Test func `README lists the dependencies of each library`() throws {
         let readme = try Self.text("README.md")
         let manifest = try Manifest(Self.text("Package.swift"))
         #expect(manifest.libraries.count > 5)
         #expect(Self.table(readme) == manifest.libraries.map(manifest.row))
+    }
+
+    @Test func `only test targets depend on SwiftletTesting, which links Swift Testing`() throws {
+        let manifest = try Manifest(Self.text("Package.swift"))
+        #expect(manifest.dependents(of: "SwiftletTesting") == [])
+        #expect(manifest.dependents(of: "SwiftletFixtures").contains("SwiftletTesting"))
     }
 
     private static func text(_ path: String) throws -> String {
@@ -38,7 +44,7 @@ private struct Manifest {
             uniquingKeysWith: { first, _ in first }
         )
         var targets: [String: String] = [:]
-        for match in text.matches(of: /\.target\(\s*name: "(\w+)"/) {
+        for match in text.matches(of: /\.(?:target|executableTarget)\(\s*name: "([\w\-]+)"/) {
             targets[String(match.1)] = Self.call(text[match.range.lowerBound...])
         }
         self.targets = targets
@@ -50,6 +56,11 @@ private struct Manifest {
         let targets = dependencies.filter { systemLibraries[$0] == nil }.map { "`\($0)`" }
         let libraries = dependencies.compactMap { systemLibraries[$0] }
         return "| `\(library)` | \(Self.list(targets)) | \(Self.list(libraries)) |"
+    }
+
+    /// The names of the libraries and executables that depend on a target.
+    func dependents(of name: String) -> [String] {
+        targets.filter { dependencies(of: $0.value).contains(name) }.map(\.key).sorted()
     }
 
     /// The string literals in the list of dependencies, without those of products of other packages.

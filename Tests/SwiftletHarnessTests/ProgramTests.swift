@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Swiftlet
 import TestSupport
 import Testing
 

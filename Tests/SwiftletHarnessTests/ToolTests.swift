@@ -2,9 +2,9 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletServer
-import SwiftletTesting
 import Synchronization
 import TestSupport
 import Testing

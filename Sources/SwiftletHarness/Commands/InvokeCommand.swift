@@ -3,10 +3,10 @@ import Foundation
 import Logging
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
 import SwiftletServer
-import SwiftletTesting
 
 /// `invoke`: sends one event to the app.
 struct InvokeCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
-import SwiftletTesting
+import SwiftletFixtures
 
 /// `replay`: runs all fixtures of a folder.
 struct ReplayCommand: AsyncParsableCommand {

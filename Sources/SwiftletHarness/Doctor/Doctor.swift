@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletServer
-import SwiftletTesting
 
 /// Checks the prerequisites of all commands.
 struct Doctor: Sendable {

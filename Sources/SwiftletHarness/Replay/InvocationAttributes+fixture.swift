@@ -1,5 +1,5 @@
+import SwiftletFixtures
 import SwiftletServer
-import SwiftletTesting
 
 extension InvocationAttributes {
     /// The attributes of a fixture.

@@ -1,10 +1,10 @@
 import HTTPTypes
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
 import SwiftletServer
-import SwiftletTesting
 
 /// Sends events to functions of an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), each to the
 /// function named like its handler.

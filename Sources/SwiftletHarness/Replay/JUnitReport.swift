@@ -1,6 +1,6 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletServer
-import SwiftletTesting
 
 /// A replay report in JUnit XML: a suite per scenario, a case per event.
 ///

@@ -1,9 +1,9 @@
 import Foundation
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletServer
-import SwiftletTesting
 
 /// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
 /// environment.

@@ -2,8 +2,8 @@ import Foundation
 import Logging
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletIO
-import SwiftletTesting
 
 /// Replays scenarios, each with a fresh app or fresh processes.
 struct Replay: Sendable {

@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// The results of one event over all repetitions.
 struct ReplayRecord: Sendable {

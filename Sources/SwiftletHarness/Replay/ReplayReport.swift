@@ -1,7 +1,7 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletServer
-import SwiftletTesting
 
 /// The output of `replay`.
 struct ReplayReport {

@@ -33,13 +33,13 @@ public struct ScenarioRunner: Sendable {
         switch outcome {
         case .response(let bytes):
             do {
-                return result(fixture, try JSON(parsing: bytes), isFailure: false, duration)
+                return result(fixture, try JSON(parsing: bytes), isFailure: false, duration: duration)
             } catch {
                 let verdict = FixtureResult.Verdict.unusable("The response is not JSON: \(error)")
                 return FixtureResult(fixture, verdict, duration: duration)
             }
         case .failure(let failure):
-            return result(fixture, failure.json, isFailure: true, duration)
+            return result(fixture, failure.json, isFailure: true, duration: duration)
         }
     }
 
@@ -47,7 +47,7 @@ public struct ScenarioRunner: Sendable {
         _ fixture: Fixture,
         _ response: JSON,
         isFailure: Bool,
-        _ duration: Duration
+        duration: Duration
     ) -> FixtureResult {
         let before = saved
         let verdict = verdict(fixture, response, isFailure: isFailure)

@@ -23,7 +23,7 @@ enum Timestamp {
             1...12 ~= month, 1...days(in: month, of: year) ~= day, hour < 24, minute < 60, second <= 60
         else { return nil }
         let time = hour * 3600 + minute * 60 + second - offset
-        return Double(daysSinceEpoch(year, month, day) * 86_400 + time)
+        return Double(daysSinceEpoch(year: year, month: month, day: day) * 86_400 + time)
     }
 
     private static func days(in month: Int, of year: Int) -> Int {
@@ -35,7 +35,7 @@ enum Timestamp {
     }
 
     /// The days since 1970-01-01, counted in years that start in March so that the leap day is the last.
-    private static func daysSinceEpoch(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
         let marchYear = month > 2 ? year : year - 1
         let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
         let yearOfEra = marchYear - era * 400

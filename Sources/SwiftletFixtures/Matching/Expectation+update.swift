@@ -14,7 +14,7 @@ extension Expectation {
         // Default values are omitted if they were omitted before.
         if json["isBase64Encoded"] == nil, response["isBase64Encoded"] == false { response["isBase64Encoded"] = nil }
         if isFailure, json["stackTrace"] == nil { response["stackTrace"] = nil }
-        return Self.merge(json, response, saved)
+        return Self.merge(json, with: response, saved: saved)
     }
 
     /// Creates an expectation from a response, with matchers for values that change between runs: tokens, UUIDs, and times
@@ -35,17 +35,17 @@ extension Expectation {
         return .object(readable)
     }
 
-    private static func merge(_ expected: JSON, _ actual: JSON, _ saved: SavedValues) -> JSON {
+    private static func merge(_ expected: JSON, with actual: JSON, saved: SavedValues) -> JSON {
         switch (expected, actual) {
         case (.array(let expected), .array(let actual)):
             return .array(
                 actual.enumerated()
                     .map { index, value in
-                        index < expected.count ? merge(expected[index], value, saved) : generalized(value)
+                        index < expected.count ? merge(expected[index], with: value, saved: saved) : generalized(value)
                     }
             )
         case (.object(let expected), .object(let actual)):
-            return .object(merge(expected, actual, saved))
+            return .object(merge(expected, with: actual, saved: saved))
         case (.string(let text), _):
             let holds = try? Expectation(expected).compare(actual, saved: saved).isMatch
             return holds == true || text == actual.string ? expected : generalized(actual)
@@ -54,7 +54,7 @@ extension Expectation {
         }
     }
 
-    private static func merge(_ expected: JSONObject, _ actual: JSONObject, _ saved: SavedValues) -> JSONObject {
+    private static func merge(_ expected: JSONObject, with actual: JSONObject, saved: SavedValues) -> JSONObject {
         var actualKeys: [String: String] = [:]
         for key in actual.keys {
             actualKeys[key.lowercased()] = key
@@ -66,7 +66,7 @@ extension Expectation {
             guard let actualKey = actual[key] == nil ? actualKeys[key.lowercased()] : key, let other = actual[actualKey]
             else { continue }
             used.insert(actualKey)
-            merged[actualKey] = merge(value, other, saved)
+            merged[actualKey] = merge(value, with: other, saved: saved)
         }
         for (key, value) in actual where !used.contains(key) {
             merged[key] = generalized(value)
