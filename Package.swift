@@ -48,6 +48,7 @@ let package = Package(
         .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
+        .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
         .executable(name: "users", targets: ["users"]),
@@ -158,21 +159,56 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
-            name: "SwiftletTesting",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            name: "SwiftletFixtures",
+            dependencies: ["Swiftlet", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
+        // Imports Swift Testing, so only test targets depend on it.
         .target(
-            name: "SwiftletHarness",
+            name: "SwiftletTesting",
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        // The HTTP server, in one process with the app.
+        .target(
+            name: "SwiftletServer",
             dependencies: [
-                "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
-                logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                // The app runs on its own event loop, as when deployed.
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                // HTTP/1 rules and connection state that Hummingbird does not handle or expose.
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                // Stops a server that is not the main service of the process.
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        // The runtime API and the Invoke API.
+        .target(
+            name: "SwiftletEmulator",
+            dependencies: [
+                // The checksums of event streams.
+                "CZlib",
+                "Swiftlet", "SwiftletJSON",
+                // The header fields, paths and limits of the runtime API.
+                "SwiftletRuntime",
+                // The server, and the protocol of function hosts.
+                "SwiftletServer",
+                httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        // The deployment package, which is compressed with zlib, and the SAM template.
+        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        .target(
+            name: "SwiftletHarness",
+            dependencies: [
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
+                "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
@@ -202,6 +238,13 @@ let package = Package(
         // MARK: Tests
         // Tests/Fuzz and Tests/BenchFloor are not targets: libFuzzer provides the main function of the fuzzer (`.ci/fuzz`), and
         // the C baseline of the benchmarks is compiled without the flags of the package (`make bench`).
+        // What the tests of several targets share.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Swiftlet", "SwiftletJSON"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         // Events of the platform, and changed ones.
         .target(
@@ -227,7 +270,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTestingTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletTesting", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
@@ -263,10 +306,31 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletServerTests",
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport", httpTypes,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletEmulatorTests",
+            dependencies: [
+                "Swiftlet", "SwiftletEmulator", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                httpTypes,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletPackagingTests",
+            dependencies: ["Swiftlet", "SwiftletPackaging", "TestSupport", httpTypes],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity",
-                "SwiftletTesting", "UsersAPI",
+                "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
+                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -309,8 +373,9 @@ if macroPlugin != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
-        "swiftlet-bench",
+        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletServerTests",
+        "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests", "SwiftletTestingTests",
+        "DocumentationTests", "users", "swiftlet-bench",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

@@ -155,28 +155,21 @@ struct FileResponder {
         let end = "\r\n--\(boundary)--\r\n"
         var available = maximumBodySize(type) - end.utf8.count
         var pieces: [Piece] = []
+        func partHead(_ range: Range<Int>, isFirst: Bool) -> String {
+            "\(isFirst ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
+                + "Content-Range: \(Self.contentRange(range, file))\r\n\r\n"
+        }
         for range in ranges {
             // The head of a shortened part is not longer, because its numbers do not have more digits.
-            let head = Self.partHead(range, of: file, contentType, boundary, isFirst: pieces.isEmpty)
+            let head = partHead(range, isFirst: pieces.isEmpty)
             available -= head.utf8.count
             guard available > 0 else { break }
             let part = range.prefix(available)
             available -= part.count
-            pieces.append(.text(Self.partHead(part, of: file, contentType, boundary, isFirst: pieces.isEmpty)))
+            pieces.append(.text(partHead(part, isFirst: pieces.isEmpty)))
             pieces.append(.file(part))
         }
         return pieces.count > 2 ? (type, pieces + [.text(end)]) : nil
-    }
-
-    private static func partHead(
-        _ range: Range<Int>,
-        of file: OpenFile,
-        _ contentType: String,
-        _ boundary: String,
-        isFirst: Bool
-    ) -> String {
-        "\(isFirst ? "" : "\r\n")--\(boundary)\r\nContent-Type: \(contentType)\r\n"
-            + "Content-Range: \(contentRange(range, file))\r\n\r\n"
     }
 
     private static func contentRange(_ range: Range<Int>, _ file: OpenFile) -> String {

@@ -46,6 +46,11 @@ struct Manifest {
         return found
     }
 
+    /// The names of the targets in Sources that depend on a target.
+    func dependents(of name: String) -> [String] {
+        dependencies.filter { $0.value.contains(name) }.keys.sorted()
+    }
+
     /// The string literals in the list of dependencies, without those of products of other packages.
     private static func dependencies(of target: String) -> Set<String> {
         guard let list = target.firstMatch(of: /dependencies: \[([^\]]*)\]/) else { return [] }

@@ -21,6 +21,12 @@ import Testing
         }
     }
 
+    @Test func `only test targets depend on SwiftletTesting, which links Swift Testing`() throws {
+        let manifest = try Manifest()
+        #expect(manifest.dependents(of: "SwiftletTesting") == [])
+        #expect(manifest.dependents(of: "SwiftletFixtures").contains("SwiftletTesting"))
+    }
+
     static func text(_ path: String) throws -> String {
         try String(contentsOf: Document.root.appending(path: path), encoding: .utf8)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SwiftletJSON
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct CommandTests {

@@ -2,6 +2,8 @@ import Foundation
 import Hummingbird
 import Swiftlet
 import SwiftletJSON
+import SwiftletServer
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness

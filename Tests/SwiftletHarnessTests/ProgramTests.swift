@@ -1,7 +1,9 @@
 import Foundation
 import Swiftlet
+import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness
@@ -16,8 +18,13 @@ import Testing
         _ body: (ProcessTarget, _ log: () throws -> String) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
-            var launch = try ShellFunction.launch(script, in: folder)
-            launch.timeout = timeout
+            let launch = FunctionProcess.Launch(
+                program: try ShellFunction.install(script, in: folder),
+                handler: "app",
+                environment: ShellFunction.environment(in: folder),
+                timeout: timeout,
+                logPath: "\(folder.path)/log"
+            )
             let target = ProcessTarget(launch)
             do {
                 try await body(target) { try folder.read("log") }
@@ -110,19 +117,6 @@ import Testing
             try folder.write("text", text: "x")
             let error = #expect(throws: HarnessError.self) { try ProcessTarget.locate("\(folder.path)/text") }
             #expect(error?.message.contains("is not executable") == true)
-            let launch = FunctionProcess.Launch(
-                program: "\(folder.path)/nothing",
-                handler: "app",
-                environment: [:],
-                timeout: .seconds(5),
-                logPath: "\(folder.path)/log"
-            )
-            guard case .failure(let failure) = await FunctionProcess(launch).invoke(FunctionCall(event: [])).collected()
-            else {
-                Issue.record("It did not fail.")
-                return
-            }
-            #expect(failure.errorType == "Runtime.InvalidEntrypoint")
         }
     }
 
@@ -150,12 +144,8 @@ import Testing
 
     @Test func `fixtures are replayed through a function binary`() async throws {
         try await TemporaryFolder.with { folder in
-            try folder.write(
-                "function",
-                text: script(#"printf '{"statusCode":200,"headers":{},"body":"%s"}' "$(basename "$DATABASE_URL")""#)
-            )
-            let path = "\(folder.path)/function"
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+            let answer = #"printf '{"statusCode":200,"headers":{},"body":"%s"}' "$(basename "$DATABASE_URL")""#
+            let path = try ShellFunction.install(script(answer), in: folder)
             try folder.write("events/a/1.json", ["x": 1])
             try folder.write("events/a/1.expected.json", ["statusCode": 200, "body": "replay.sqlite3"])
             try folder.write("events/b/1.json", ["x": 1])

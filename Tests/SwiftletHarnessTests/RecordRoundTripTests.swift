@@ -3,6 +3,8 @@ import HTTPTypes
 import Swiftlet
 import SwiftletIO
 import SwiftletJSON
+import SwiftletServer
+import TestSupport
 import Testing
 import UsersAPI
 
@@ -30,10 +32,10 @@ import UsersAPI
                 console: cli.console.errors
             )
             let gateway = RecordingGateway(
-                gateway: EventGateway(AppHost(app, cli: cli), shape: shape),
+                gateway: EventGateway(AppHost(app, name: cli.name, loop: cli.loop), shape: shape),
                 recorder: recorder
             )
-            let responder = GatewayResponder(gateway: gateway, console: cli.console.errors)
+            let responder = GatewayResponder(gateway: gateway) { _ in }
             let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
             do {
                 try await body("http://127.0.0.1:\(server.port)", HTTPClient(loop: tool.tool.loop))
@@ -142,10 +144,10 @@ import UsersAPI
                 console: cli.console.errors
             )
             let gateway = RecordingGateway(
-                gateway: EventGateway(AppHost(app, cli: cli), shape: .httpAPI),
+                gateway: EventGateway(AppHost(app, name: cli.name, loop: cli.loop), shape: .httpAPI),
                 recorder: recorder
             )
-            let responder = GatewayResponder(gateway: gateway, console: cli.console.errors)
+            let responder = GatewayResponder(gateway: gateway) { _ in }
             let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
             let client = HTTPClient(loop: tool.loop)
             let reply = try await client.send(

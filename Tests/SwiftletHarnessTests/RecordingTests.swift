@@ -1,8 +1,8 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 import Testing
 
 @testable import SwiftletHarness

@@ -2,9 +2,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
+import SwiftletServer
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness

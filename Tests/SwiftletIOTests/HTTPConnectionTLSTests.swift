@@ -20,7 +20,7 @@ struct HTTPConnectionTLSTests {
             certificateFile: trustingServer ? server.certificate : nil
         )
         return try await Task(executorPreference: loop) {
-            let request = try HTTPConnectionRequest("GET", "/", HTTPFieldLines([]))
+            let request = try HTTPConnectionRequest("GET", "/", fields: HTTPFieldLines([]))
             var sizes: [Int] = []
             for _ in 0..<count {
                 try await connection.exchange(request, isRepeatable: true)

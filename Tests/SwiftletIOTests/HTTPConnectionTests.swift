@@ -20,11 +20,11 @@ import Testing
     }
 
     private static func get(_ target: String) throws -> HTTPConnectionRequest {
-        try HTTPConnectionRequest("GET", target, fields())
+        try HTTPConnectionRequest("GET", target, fields: fields())
     }
 
     private static func post(_ target: String, _ body: HTTPConnectionRequest.Body) throws -> HTTPConnectionRequest {
-        try HTTPConnectionRequest("POST", target, fields(), body: body)
+        try HTTPConnectionRequest("POST", target, fields: fields(), body: body)
     }
 
     private static func text(_ connection: HTTPConnection) -> String {

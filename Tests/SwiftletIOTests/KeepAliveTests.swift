@@ -11,7 +11,10 @@ import Testing
         let loop = try EventLoop()
         try loop.run {
             let connection = try HTTPConnection(loop, url: server.url("/"), connectTimeout: .seconds(30))
-            try await connection.exchange(HTTPConnectionRequest("GET", "/", HTTPFieldLines([])), isRepeatable: true)
+            try await connection.exchange(
+                HTTPConnectionRequest("GET", "/", fields: HTTPFieldLines([])),
+                isRepeatable: true
+            )
             var configuration = HTTPClient.Configuration()
             configuration.proxy = .none
             let client = HTTPClient(loop: loop, configuration: configuration)
@@ -60,7 +63,7 @@ import Testing
             for _ in 0..<200 {
                 let connection = try HTTPConnection(loop, url: server.url("/"), connectTimeout: .seconds(30))
                 try await connection.exchange(
-                    HTTPConnectionRequest("GET", "/", HTTPFieldLines([])),
+                    HTTPConnectionRequest("GET", "/", fields: HTTPFieldLines([])),
                     isRepeatable: true
                 )
                 connections.append(connection)

@@ -33,7 +33,7 @@ import Testing
             let response = try await service.client.invoke(batch)
             #expect(response == ["batchItemFailures": [["itemIdentifier": "2"], ["itemIdentifier": "3"]]])
             let admin = try await service.loggedIn()
-            #expect(try await admin.get("/api/v1/users").json["total"] == 2)
+            #expect(try await admin.get("/api/v1/users").json()["total"] == 2)
         }
     }
 }

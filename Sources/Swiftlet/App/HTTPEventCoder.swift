@@ -3,9 +3,6 @@ import SwiftletJSON
 
 /// Decodes HTTP events to requests, and encodes responses.
 enum HTTPEventCoder {
-    /// The content type that distinguishes a streamed HTTP response from a plain byte stream.
-    private static let streamedType = "application/vnd.awslambda.http-integration-response"
-
     /// Decodes the request.
     ///
     /// - Returns: The request, and the error response if its body is too large or malformed. That response passes through the
@@ -44,7 +41,7 @@ enum HTTPEventCoder {
     static func encodeStream(_ response: Response, to request: Request) -> HandlerOutput {
         .stream(
             StreamedOutput(
-                contentType: streamedType,
+                contentType: StreamedOutput.httpContentType,
                 prelude: request.shape.prelude(of: response, for: request),
                 body: response.streamedBody(for: request)
             )

@@ -1,5 +1,8 @@
 /// A streamed response in the format of the runtime API.
 public struct StreamedOutput: Sendable {
+    /// The content type that distinguishes a streamed HTTP response from a plain byte stream.
+    package static let httpContentType = "application/vnd.awslambda.http-integration-response"
+
     /// The content type sent to the runtime API: `application/vnd.awslambda.http-integration-response` for HTTP.
     public var contentType: String
     /// The bytes before the body: for HTTP, the JSON prelude and eight NUL bytes.

@@ -19,7 +19,7 @@ public struct Variant<Union: Sendable>: Sendable {
     public init<Payload: Model>(
         _ name: String,
         _ make: @escaping @Sendable (Payload) -> Union,
-        _ extract: @escaping @Sendable (Union) -> Payload?
+        extract: @escaping @Sendable (Union) -> Payload?
     ) {
         self.name = name
         self.decode = { input, tag, validation in

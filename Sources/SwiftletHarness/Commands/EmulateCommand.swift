@@ -1,6 +1,8 @@
 import ArgumentParser
 import Swiftlet
+import SwiftletEmulator
 import SwiftletRuntime
+import SwiftletServer
 
 /// `emulate`: the runtime API alone, for a function written in any language.
 struct EmulateCommand: AsyncParsableCommand {
@@ -74,7 +76,7 @@ struct EmulateCommand: AsyncParsableCommand {
             let functions = ExternalRuntimeHost(
                 name: function,
                 api: api,
-                console: quiet ? nil : console,
+                output: quiet ? nil : console.log,
                 address: address
             )
             let servers = FunctionServers(
@@ -84,7 +86,7 @@ struct EmulateCommand: AsyncParsableCommand {
             )
             do {
                 let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
-                for line in banner(cli.name, address, invoke?.url, on: console) {
+                for line in banner(cli.name, address: address, invokeURL: invoke?.url, on: console) {
                     console.print(line)
                 }
                 await untilInterrupted()
@@ -103,8 +105,8 @@ struct EmulateCommand: AsyncParsableCommand {
 
     private func banner(
         _ name: String,
-        _ address: String,
-        _ invokeURL: String?,
+        address: String,
+        invokeURL: String?,
         on stream: Console.Stream
     ) -> [String] {
         var rows = [("runtime", "\(EnvironmentKey.runtimeAPI)=\(address)")]

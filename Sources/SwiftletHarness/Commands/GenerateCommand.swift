@@ -83,7 +83,7 @@ struct GenerateCommand: AsyncParsableCommand {
                     "--invalid, --event and --token apply to endpoints only; \(name) is an event source."
                 )
             }
-            return try write([GeneratedEvent(source.name, try source.event(), source.summary)], cli)
+            return try write([GeneratedEvent(source.name, json: try source.event(), summary: source.summary)], cli)
         }
         let app = try cli.makeApp(adding: environment)
         let listing = GenerateListing(app)
@@ -94,7 +94,7 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         if let operation = app.operation(called: name) {
             let variables = cli.scenarioEnvironment("scratch").merging(environment) { $1 }
-            return try write(events(of: operation, app, variables, cli.console.errors), cli)
+            return try write(events(of: operation, in: app, variables: variables, errors: cli.console.errors), cli)
         }
         if let recognized = try app.eventHandlerSample(name) { return try write([recognized], cli) }
         throw HarnessError(
@@ -109,9 +109,9 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func events(
         of operation: RouteOperation,
-        _ app: App,
-        _ variables: [String: String],
-        _ errors: Console.Stream
+        in app: App,
+        variables: [String: String],
+        errors: Console.Stream
     ) throws -> [GeneratedEvent] {
         let shape = event ?? .httpAPI
         var login =
@@ -142,15 +142,25 @@ struct GenerateCommand: AsyncParsableCommand {
             events = requests.enumerated()
                 .map { index, request in
                     let number = String(repeating: "0", count: digits - String(index + 1).count) + "\(index + 1)"
-                    return GeneratedEvent("\(number)-\(request.name)", sample.event(request.request), request)
+                    let name = "\(number)-\(request.name)"
+                    return GeneratedEvent(name, json: sample.event(request.request), request: request)
                 }
         } else {
-            events = [GeneratedEvent(id, sample.event(sample.valid), operation.route.summary ?? "")]
+            let json = sample.event(sample.valid)
+            events = [GeneratedEvent(id, json: json, summary: operation.route.summary ?? "")]
         }
         if !sample.placeholders.contains("token") { login = nil }
         if let login {
             let name = invalid ? "00-login" : "00-login-for-\(id)"
-            events.insert(GeneratedEvent(name, login.event, "Saves the token.", expectation: login.expectation), at: 0)
+            events.insert(
+                GeneratedEvent(
+                    name,
+                    json: login.event,
+                    summary: "Saves the token.",
+                    expectation: login.expectation
+                ),
+                at: 0
+            )
         }
         return events
     }
@@ -193,7 +203,7 @@ extension App {
             let event = try source.event()
             guard let recognized = eventHandler(named: name, recognizes: try JSONDocument(parsing: event.bytes).root)
             else { return nil }
-            if recognized { return GeneratedEvent(name, event, source.summary) }
+            if recognized { return GeneratedEvent(name, json: event, summary: source.summary) }
         }
         return nil
     }

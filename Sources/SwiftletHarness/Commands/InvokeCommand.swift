@@ -2,9 +2,11 @@ import ArgumentParser
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletTesting
+import SwiftletServer
 
 /// `invoke`: sends one event to the app.
 struct InvokeCommand: AsyncParsableCommand {
@@ -57,13 +59,15 @@ struct InvokeCommand: AsyncParsableCommand {
         let start = clock.now
         let outcome: InvocationOutcome
         if through.through == nil {
-            outcome = await invoke(target, event, invocation, cli)
+            outcome = await invoke(target, event: event, invocation: invocation, cli: cli)
         } else {
-            outcome = await Interruption.endingProcesses { await invoke(target, event, invocation, cli) }
+            outcome = await Interruption.endingProcesses {
+                await invoke(target, event: event, invocation: invocation, cli: cli)
+            }
         }
-        if json { return try print(outcome, start.duration(to: clock.now), cli.console.output) }
+        if json { return try print(outcome, time: start.duration(to: clock.now), on: cli.console.output) }
         switch outcome {
-        case .response(let bytes): print(bytes, cli.console.output)
+        case .response(let bytes): print(bytes, on: cli.console.output)
         case .failure(let failure):
             cli.console.errors.write(failure.json.serialized(pretty: true) + [UInt8(ascii: "\n")])
             throw ExitCode.failure
@@ -72,9 +76,9 @@ struct InvokeCommand: AsyncParsableCommand {
 
     private func invoke(
         _ target: any FixtureTarget,
-        _ event: [UInt8],
-        _ invocation: FixtureInvocation,
-        _ cli: HarnessCLI
+        event: [UInt8],
+        invocation: FixtureInvocation,
+        cli: HarnessCLI
     ) async -> InvocationOutcome {
         let outcome = await target.invoke(event, invocation)
         do {
@@ -147,7 +151,7 @@ struct InvokeCommand: AsyncParsableCommand {
         )
     }
 
-    private func print(_ outcome: InvocationOutcome, _ time: Duration, _ stream: Console.Stream) throws {
+    private func print(_ outcome: InvocationOutcome, time: Duration, on stream: Console.Stream) throws {
         var report: JSON = ["outcome": "response", "milliseconds": .double(time.milliseconds)]
         switch outcome {
         case .response(let bytes):
@@ -162,7 +166,7 @@ struct InvokeCommand: AsyncParsableCommand {
         }
     }
 
-    private func print(_ response: [UInt8], _ stream: Console.Stream) {
+    private func print(_ response: [UInt8], on stream: Console.Stream) {
         guard stream.isTerminal else { return stream.write(response) }
         let pretty = (try? JSON(parsing: response))?.serialized(pretty: true) ?? response
         stream.write(pretty + [UInt8(ascii: "\n")])

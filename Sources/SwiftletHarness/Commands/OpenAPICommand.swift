@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Swiftlet
 import SwiftletJSON
-import SwiftletTesting
 
 /// `openapi`: prints the app's OpenAPI document.
 struct OpenAPICommand: AsyncParsableCommand {
@@ -27,16 +26,10 @@ struct OpenAPICommand: AsyncParsableCommand {
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
         let app = try cli.makeApp(adding: try app.environment)
-        guard let path = app.documentationPath(endingWith: "/openapi.json") else {
+        guard app.documentationPath(endingWith: "/openapi.json") != nil else {
             throw HarnessError(.usage, "The app serves no OpenAPI document: add OpenAPIRoutes() to its components.")
         }
-        let document = try await cli.onLoop {
-            let client = TestClient(app, shapes: .only(.httpAPI))
-            let response = try await client.get(path)
-            try response.expect(.ok)
-            return try response.json.serialized(pretty: true) + [UInt8(ascii: "\n")]
-        }
-        try await cli.onLoop { try await app.shutdown() }
+        let document = try JSON(parsing: try app.openAPIDocument()).serialized(pretty: true) + [UInt8(ascii: "\n")]
         guard let output else { return cli.console.output.write(document) }
         do {
             try Data(document).write(to: URL(filePath: output))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SwiftletJSON
+import SwiftletPackaging
 
 /// `package`: builds the deployment package.
 struct PackageCommand: AsyncParsableCommand {
@@ -84,7 +85,7 @@ struct PackageCommand: AsyncParsableCommand {
             }
             let summary: JSON = [
                 "output": .string(output), "size": .integer(size), "unpackedSize": .integer(package.size),
-                "architecture": package.machine.architecture.map(JSON.string) ?? nil, "parts": .array(parts),
+                "architecture": package.architecture.map(JSON.string) ?? nil, "parts": .array(parts),
             ]
             return stream.print("\(summary)")
         }
@@ -98,7 +99,7 @@ struct PackageCommand: AsyncParsableCommand {
         for row in rows {
             stream.print(table.line(row))
         }
-        let architecture = package.machine.architecture ?? "an unknown architecture"
+        let architecture = package.architecture ?? "an unknown architecture"
         let limit = (packed: FunctionPackage.Limit.packed, unpacked: FunctionPackage.Limit.unpacked)
         stream.print(
             """

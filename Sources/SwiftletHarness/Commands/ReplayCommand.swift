@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
-import SwiftletTesting
+import SwiftletFixtures
 
 /// `replay`: runs all fixtures of a folder.
 struct ReplayCommand: AsyncParsableCommand {
@@ -92,7 +92,7 @@ struct ReplayCommand: AsyncParsableCommand {
         )
         var progress = ProgressBar(cli.console.errors, total: plan.count * repetitions)
         defer { progress.clear() }
-        var records = try await run(replay, plan) { progress.advance($0) }
+        var records = try await run(replay, plan: plan) { progress.advance($0) }
         progress.clear()
         if update {
             for index in records.indices {
@@ -105,7 +105,11 @@ struct ReplayCommand: AsyncParsableCommand {
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
     }
 
-    private func run(_ replay: Replay, _ plan: ReplayPlan, _ advance: (String) -> Void) async throws -> [ReplayRecord] {
+    private func run(
+        _ replay: Replay,
+        plan: ReplayPlan,
+        advance: (String) -> Void
+    ) async throws -> [ReplayRecord] {
         guard case .program = replay.destination else { return try await replay.run(plan, onResult: advance) }
         return try await Interruption.endingProcesses { try await replay.run(plan, onResult: advance) }
     }

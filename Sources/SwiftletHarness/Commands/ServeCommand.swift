@@ -1,7 +1,9 @@
 import ArgumentParser
 import Logging
 import Swiftlet
+import SwiftletEmulator
 import SwiftletRuntime
+import SwiftletServer
 
 /// `serve`: a local HTTP server for the app.
 struct ServeCommand: AsyncParsableCommand {
@@ -121,7 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
                 console: cli.console.errors
             )
         }
-        let functions = try await makeHost(app, cli, environment)
+        let functions = try await makeHost(app, cli: cli, environment: environment)
         let console = cli.console.errors
         let servers = FunctionServers(functions: functions, console: console, configuration: configuration)
         try await Interruption.afterFirst { untilInterrupted in
@@ -130,11 +132,8 @@ struct ServeCommand: AsyncParsableCommand {
                 let recording: (any RequestGateway)? = recorder.map {
                     RecordingGateway(gateway: gateway, recorder: $0)
                 }
-                let responder = GatewayResponder(
-                    gateway: recording ?? gateway,
-                    console: console,
-                    isQuiet: quiet
-                )
+                let log = RequestLog(console: console, isQuiet: quiet)
+                let responder = GatewayResponder(gateway: recording ?? gateway, onResponse: log.print)
                 let address = try await servers.serve(on: host, port, option: "--port") { request, connection in
                     try await responder.respond(to: request, connection)
                 }
@@ -173,8 +172,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func makeHost(
         _ app: App,
-        _ cli: HarnessCLI,
-        _ environment: [String: String]
+        cli: HarnessCLI,
+        environment: [String: String]
     ) async throws -> any FunctionHost {
         guard let path = through.through else {
             do {
@@ -182,7 +181,7 @@ struct ServeCommand: AsyncParsableCommand {
             } catch {
                 throw HarnessError(.appFailed, "The app failed to start: \(error)")
             }
-            return AppHost(app, cli: cli)
+            return AppHost(app, name: cli.name, loop: cli.loop)
         }
         let defaults = [
             EnvironmentKey.invokeMode: stream ? "RESPONSE_STREAM" : "BUFFERED",
@@ -194,7 +193,7 @@ struct ServeCommand: AsyncParsableCommand {
             environment: defaults.merging(cli.environment) { $1 }.merging(environment) { $1 },
             timeout: .seconds(through.timeout)
         )
-        launch.console = cli.console.errors
+        launch.log = cli.console.errors.log
         launch.reportsInvocations = !quiet
         launch.concurrency = processes.concurrency ?? 1
         launch.memorySize = processes.memory ?? ProcessOptions.defaultMemory

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Swiftlet
+import SwiftletPackaging
 
 /// `template`: prints the deployment template.
 struct TemplateCommand: AsyncParsableCommand {
@@ -75,7 +76,7 @@ struct TemplateCommand: AsyncParsableCommand {
         let count = template.resourceCount
         try count.check()
         if let warning = count.warning { cli.console.errors.print("Warning: \(warning)") }
-        let text = template.document.text
+        let text = template.text
         guard let output else { return cli.console.output.write(Array(text.utf8)) }
         do {
             let file = URL(filePath: output)

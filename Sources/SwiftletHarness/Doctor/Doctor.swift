@@ -1,8 +1,8 @@
 import Foundation
-import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
+import SwiftletServer
 
 /// Checks the prerequisites of all commands.
 struct Doctor: Sendable {
@@ -149,8 +149,7 @@ struct Doctor: Sendable {
     private var freePort: DoctorCheck {
         get async {
             do {
-                let server = try await LocalServer.start(port: port) { _, _ in Hummingbird.Response(status: .ok) }
-                await server.stop()
+                try await LocalServer.check(port: port)
                 return .ok("port", "\(port) is free")
             } catch {
                 let other = port < 65_535 ? port + 1 : 3000

@@ -17,12 +17,14 @@ struct Machine: Sendable {
         }
         return Machine(
             find: find,
-            output: { program, arguments in find(program).flatMap { run($0, arguments, environment) } },
+            output: { program, arguments in
+                find(program).flatMap { run($0, arguments: arguments, environment: environment) }
+            },
             reads: FileManager.default.isReadableFile
         )
     }
 
-    private static func run(_ path: String, _ arguments: [String], _ environment: [String: String]) -> String? {
+    private static func run(_ path: String, arguments: [String], environment: [String: String]) -> String? {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: path)

@@ -43,7 +43,7 @@ struct EndpointSample: Sendable {
         var sampler = SchemaSampler(registry: operation.registry)
         var best: (request: SampleRequest, validationErrors: [ValidationError])?
         for _ in 0..<Self.attempts {
-            let request = Self.request(operation, sampler, credentials)
+            let request = Self.request(for: operation, sampler: sampler, credentials: credentials)
             let validationErrors = Self.errors(of: request, app, shape)
             if best.map({ validationErrors.count < $0.validationErrors.count }) ?? true {
                 best = (request, validationErrors)
@@ -77,9 +77,9 @@ struct EndpointSample: Sendable {
     }
 
     private static func request(
-        _ operation: RouteOperation,
-        _ sampler: SchemaSampler,
-        _ credentials: [SampleCredential]
+        for operation: RouteOperation,
+        sampler: SchemaSampler,
+        credentials: [SampleCredential]
     ) -> SampleRequest {
         var request = SampleRequest(operation: operation)
         for (index, parameter) in operation.parameters.enumerated() {

@@ -13,15 +13,15 @@ struct GeneratedEvent: Sendable {
     /// The status and the error location of the expected rejection.
     var rejection: (location: [Step], status: Int)?
 
-    init(_ name: String, _ json: JSON, _ summary: String, expectation: JSON? = nil) {
+    init(_ name: String, json: JSON, summary: String, expectation: JSON? = nil) {
         self.name = name
         self.json = json
         self.summary = summary
         self.expectation = expectation
     }
 
-    init(_ name: String, _ json: JSON, _ request: InvalidRequest) {
-        self.init(name, json, request.rule)
+    init(_ name: String, json: JSON, request: InvalidRequest) {
+        self.init(name, json: json, summary: request.rule)
         rejection = (request.location, request.status)
     }
 }

@@ -69,8 +69,8 @@ extension EndpointSample {
         let isJSON = body.contentType == "application/json"
         if isJSON {
             requests += [
-                raw("{\"", "body-malformed", "The body is not valid JSON.", isAnywhere: true),
-                raw("{\"a\": 1,}", "body-trailing-comma", "The body has a trailing comma.", isAnywhere: true),
+                raw("{\"", name: "body-malformed", rule: "The body is not valid JSON."),
+                raw("{\"a\": 1,}", name: "body-trailing-comma", rule: "The body has a trailing comma."),
             ]
             .compactMap { $0 }
         }
@@ -78,14 +78,14 @@ extension EndpointSample {
         let value = valid[SampleLocation()] ?? .null
         var sampler = ViolationSampler(operation.registry, isText: !isJSON)
         if body.isRequired, isJSON {
-            sampler.add("missing", "The body is required.", location, [], nil)
+            sampler.add("missing", rule: "The body is required.", at: location, path: [], value: nil)
         }
         sampler.visit(body.schema, value, at: location, path: [])
         requests += sampler.found.compactMap { self.request($0, parameter: nil) }
         return requests
     }
 
-    private func raw(_ text: String, _ name: String, _ rule: String, isAnywhere: Bool) -> InvalidRequest? {
+    private func raw(_ text: String, name: String, rule: String) -> InvalidRequest? {
         var request = valid
         request.body = .raw(Array(text.utf8), contentType: "application/json")
         guard let error = errors(of: request).first(where: { $0.location.first == .name("body") }) else { return nil }

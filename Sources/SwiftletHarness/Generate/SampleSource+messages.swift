@@ -6,94 +6,94 @@ extension SampleSource {
     static let messages = [
         SampleSource(
             "sqs",
-            "SQS queue",
-            #"""
-            {
-              "Records": [
+            summary: "SQS queue",
+            json: #"""
                 {
-                  "messageId": "059f36b4-87a3-44ab-83d2-661975830a7d",
-                  "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
-                  "body": "{\"order_id\": 42}",
-                  "attributes": {
-                    "ApproximateReceiveCount": "1",
-                    "AWSTraceHeader": "Root=1-6955b900-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=0",
-                    "SentTimestamp": "1767225600000",
-                    "SenderId": "AIDAIENQZJOLO23YVJ4VO",
-                    "ApproximateFirstReceiveTimestamp": "1767225600649"
-                  },
-                  "messageAttributes": {
-                    "kind": {
-                      "stringValue": "created",
-                      "stringListValues": [],
-                      "binaryListValues": [],
-                      "dataType": "String"
+                  "Records": [
+                    {
+                      "messageId": "059f36b4-87a3-44ab-83d2-661975830a7d",
+                      "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+                      "body": "{\"order_id\": 42}",
+                      "attributes": {
+                        "ApproximateReceiveCount": "1",
+                        "AWSTraceHeader": "Root=1-6955b900-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=0",
+                        "SentTimestamp": "1767225600000",
+                        "SenderId": "AIDAIENQZJOLO23YVJ4VO",
+                        "ApproximateFirstReceiveTimestamp": "1767225600649"
+                      },
+                      "messageAttributes": {
+                        "kind": {
+                          "stringValue": "created",
+                          "stringListValues": [],
+                          "binaryListValues": [],
+                          "dataType": "String"
+                        }
+                      },
+                      "md5OfMessageAttributes": "e6d11909fe3edd3e25f6bbda1c6a6031",
+                      "md5OfBody": "24226e0241954e6d1bf037cc67bc6ae0",
+                      "eventSource": "aws:sqs",
+                      "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:orders",
+                      "awsRegion": "eu-central-1"
                     }
-                  },
-                  "md5OfMessageAttributes": "e6d11909fe3edd3e25f6bbda1c6a6031",
-                  "md5OfBody": "24226e0241954e6d1bf037cc67bc6ae0",
-                  "eventSource": "aws:sqs",
-                  "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:orders",
-                  "awsRegion": "eu-central-1"
+                  ]
                 }
-              ]
-            }
-            """#
+                """#
         ),
         SampleSource(
             "sqs-fifo",
-            "SQS FIFO queue",
-            #"""
-            {
-              "Records": [
+            summary: "SQS FIFO queue",
+            json: #"""
                 {
-                  "messageId": "11d6ee51-4cc7-4302-9e22-7cd8afdaadf5",
-                  "receiptHandle": "AQEBBX8nesZEXmkhsmZeyIE8iQAMig7qw",
-                  "body": "{\"order_id\": 42}",
-                  "attributes": {
-                    "ApproximateReceiveCount": "1",
-                    "SentTimestamp": "1767225600000",
-                    "SequenceNumber": "18849496460467696128",
-                    "MessageGroupId": "customer-7",
-                    "SenderId": "AIDAIO23YVJENQZJOL4VO",
-                    "MessageDeduplicationId": "order-42",
-                    "ApproximateFirstReceiveTimestamp": "1767225600021"
-                  },
-                  "messageAttributes": {},
-                  "md5OfBody": "24226e0241954e6d1bf037cc67bc6ae0",
-                  "eventSource": "aws:sqs",
-                  "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:orders.fifo",
-                  "awsRegion": "eu-central-1"
+                  "Records": [
+                    {
+                      "messageId": "11d6ee51-4cc7-4302-9e22-7cd8afdaadf5",
+                      "receiptHandle": "AQEBBX8nesZEXmkhsmZeyIE8iQAMig7qw",
+                      "body": "{\"order_id\": 42}",
+                      "attributes": {
+                        "ApproximateReceiveCount": "1",
+                        "SentTimestamp": "1767225600000",
+                        "SequenceNumber": "18849496460467696128",
+                        "MessageGroupId": "customer-7",
+                        "SenderId": "AIDAIO23YVJENQZJOL4VO",
+                        "MessageDeduplicationId": "order-42",
+                        "ApproximateFirstReceiveTimestamp": "1767225600021"
+                      },
+                      "messageAttributes": {},
+                      "md5OfBody": "24226e0241954e6d1bf037cc67bc6ae0",
+                      "eventSource": "aws:sqs",
+                      "eventSourceARN": "arn:aws:sqs:eu-central-1:123456789012:orders.fifo",
+                      "awsRegion": "eu-central-1"
+                    }
+                  ]
                 }
-              ]
-            }
-            """#
+                """#
         ),
-        SampleSource("sns", "SNS topic") { sns(message: #"{"order_id": 42}"#, subject: "An order") },
-        SampleSource("s3", aliases: ["s3-put"], "S3 bucket, object created", s3Text),
+        SampleSource("sns", summary: "SNS topic") { sns(message: #"{"order_id": 42}"#, subject: "An order") },
+        SampleSource("s3", aliases: ["s3-put"], summary: "S3 bucket, object created", json: s3Text),
         SampleSource(
             "s3-test",
-            "S3 bucket, test event of a notification configuration",
-            #"""
-            {
-              "Service": "Amazon S3",
-              "Event": "s3:TestEvent",
-              "Time": "2026-01-01T00:00:00.000Z",
-              "Bucket": "example-bucket",
-              "RequestId": "5582815E1AEA5ADF",
-              "HostId": "8cLeGAmw098X5cv4Zkwcmo8vvZa3eH3eKxsPzbB9wrR+YstdA6Knx4Ip8EXAMPLE"
-            }
-            """#
+            summary: "S3 bucket, test event of a notification configuration",
+            json: #"""
+                {
+                  "Service": "Amazon S3",
+                  "Event": "s3:TestEvent",
+                  "Time": "2026-01-01T00:00:00.000Z",
+                  "Bucket": "example-bucket",
+                  "RequestId": "5582815E1AEA5ADF",
+                  "HostId": "8cLeGAmw098X5cv4Zkwcmo8vvZa3eH3eKxsPzbB9wrR+YstdA6Knx4Ip8EXAMPLE"
+                }
+                """#
         ),
-        SampleSource("sns-in-sqs", "SNS topic through an SQS queue") {
+        SampleSource("sns-in-sqs", summary: "SNS topic through an SQS queue") {
             sqs(body: notification(message: #"{"order_id": 42}"#, subject: "An order").description)
         },
-        SampleSource("s3-in-sqs", "S3 bucket through an SQS queue") {
+        SampleSource("s3-in-sqs", summary: "S3 bucket through an SQS queue") {
             sqs(body: try JSON(parsing: "\(s3Text)").description)
         },
-        SampleSource("s3-in-sns", "S3 bucket through an SNS topic") {
+        SampleSource("s3-in-sns", summary: "S3 bucket through an SNS topic") {
             sns(message: try JSON(parsing: "\(s3Text)").description, subject: "Amazon S3 Notification")
         },
-        SampleSource("s3-in-sns-in-sqs", "S3 bucket through an SNS topic and an SQS queue") {
+        SampleSource("s3-in-sns-in-sqs", summary: "S3 bucket through an SNS topic and an SQS queue") {
             let notice = try JSON(parsing: "\(s3Text)").description
             return sqs(body: notification(message: notice, subject: "Amazon S3 Notification").description)
         },

@@ -14,7 +14,7 @@ struct SampleSource: Sendable {
     let event: @Sendable () throws -> JSON
 
     /// Creates a source with a JSON event.
-    init(_ name: String, aliases: [String] = [], _ summary: String, _ text: StaticString) {
+    init(_ name: String, aliases: [String] = [], summary: String, json text: StaticString) {
         self.name = name
         self.aliases = aliases
         self.summary = summary
@@ -22,14 +22,14 @@ struct SampleSource: Sendable {
     }
 
     /// Creates a source whose event contains that of another source as a string.
-    init(_ name: String, _ summary: String, _ event: @escaping @Sendable () throws -> JSON) {
+    init(_ name: String, summary: String, event: @escaping @Sendable () throws -> JSON) {
         self.name = name
         self.summary = summary
         self.event = event
     }
 
     /// Creates a source of HTTP requests.
-    init(_ shape: HTTPEventShape, _ name: String, aliases: [String] = [], _ summary: String) {
+    init(_ shape: HTTPEventShape, name: String, aliases: [String] = [], summary: String) {
         self.name = name
         self.aliases = aliases + (shape.description == name ? [] : [shape.description])
         self.summary = summary
@@ -50,13 +50,27 @@ struct SampleSource: Sendable {
     }
 
     private static let http = [
-        SampleSource(.restAPI, "rest-api", aliases: ["apigateway-rest"], "API Gateway REST API, payload format 1.0"),
-        SampleSource(.httpAPI, "http-api", aliases: ["apigateway-http"], "API Gateway HTTP API, payload format 2.0"),
-        SampleSource(.functionURL, "function-url", "Lambda function URL"),
-        SampleSource(.loadBalancer, "alb", "Application Load Balancer"),
-        SampleSource(.loadBalancerMultiValue, "alb-multi", "Application Load Balancer with multi-value headers"),
-        SampleSource(.lattice, "vpc-lattice", "VPC Lattice service, event structure version V2"),
-        SampleSource(.latticeV1, "vpc-lattice-v1", "VPC Lattice service, event structure version V1"),
+        SampleSource(
+            .restAPI,
+            name: "rest-api",
+            aliases: ["apigateway-rest"],
+            summary: "API Gateway REST API, payload format 1.0"
+        ),
+        SampleSource(
+            .httpAPI,
+            name: "http-api",
+            aliases: ["apigateway-http"],
+            summary: "API Gateway HTTP API, payload format 2.0"
+        ),
+        SampleSource(.functionURL, name: "function-url", summary: "Lambda function URL"),
+        SampleSource(.loadBalancer, name: "alb", summary: "Application Load Balancer"),
+        SampleSource(
+            .loadBalancerMultiValue,
+            name: "alb-multi",
+            summary: "Application Load Balancer with multi-value headers"
+        ),
+        SampleSource(.lattice, name: "vpc-lattice", summary: "VPC Lattice service, event structure version V2"),
+        SampleSource(.latticeV1, name: "vpc-lattice-v1", summary: "VPC Lattice service, event structure version V1"),
     ]
 
     /// The request of the sample events, with all the parts that the shapes represent differently.

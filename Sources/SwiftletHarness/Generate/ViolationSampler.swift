@@ -31,7 +31,7 @@ struct ViolationSampler {
         self.isText = isText
     }
 
-    mutating func add(_ name: String, _ rule: String, _ location: [Step], _ path: [Step], _ value: JSON?) {
+    mutating func add(_ name: String, rule: String, at location: [Step], path: [Step], value: JSON?) {
         found.append(Violation(name: name, rule: rule, location: location, path: path, value: value))
     }
 
@@ -45,14 +45,14 @@ struct ViolationSampler {
     mutating func visit(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         let outer = sampler.resolved(schema)
         if !isText, !path.isEmpty, !SchemaSampler.takesNull(outer) {
-            add("null", "It must not be null.", location, path, .null)
+            add("null", rule: "It must not be null.", at: location, path: path, value: .null)
         }
         if value.isNull { return }
         guard let branches = SchemaSampler.branches(outer) else {
             return visitPlain(outer, value, at: location, path: path)
         }
         if let discriminator = outer["discriminator"], let tag = discriminator["propertyName"]?.string {
-            return visitUnion(discriminator, tag, branches, value, at: location, path: path)
+            return visitUnion(discriminator, tag: tag, branches: branches, value: value, at: location, path: path)
         }
         // For a union, use the first schema that has constraints; a value of another type violates them all.
         if let branch = branches.first { visitPlain(sampler.resolved(branch), value, at: location, path: path) }
@@ -61,14 +61,14 @@ struct ViolationSampler {
     private mutating func visitPlain(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         if let values = schema["enum"]?.array ?? schema["const"].map({ [$0] }) {
             let other: JSON = values.contains { $0.number != nil } && !isText ? 987_654_321 : "no-such-value"
-            add("unknown-value", "It must be one of the allowed values.", location, path, other)
+            add("unknown-value", rule: "It must be one of the allowed values.", at: location, path: path, value: other)
             return
         }
         switch SchemaSampler.type(of: schema) {
         case "string": visitText(schema, at: location, path: path)
         case "integer", "number": visitNumber(schema, at: location, path: path)
         case "boolean":
-            add("wrong-type", "It must be true or false.", location, path, "not-a-boolean")
+            add("wrong-type", rule: "It must be true or false.", at: location, path: path, value: "not-a-boolean")
         case "array": visitArray(schema, value, at: location, path: path)
         case "object": visitObject(schema, value, at: location, path: path)
         default: break
@@ -77,26 +77,26 @@ struct ViolationSampler {
 
     private mutating func visitUnion(
         _ discriminator: JSON,
-        _ tag: String,
-        _ branches: [JSONObject],
-        _ value: JSON,
+        tag: String,
+        branches: [JSONObject],
+        value: JSON,
         at location: [Step],
         path: [Step]
     ) {
-        add("wrong-type", "It must be an object.", location, path, isText ? "text" : ["text"])
+        add("wrong-type", rule: "It must be an object.", at: location, path: path, value: isText ? "text" : ["text"])
         add(
             "no-\(tag)",
-            "It must have the discriminator `\(tag)`.",
-            location,
-            path,
-            value.setting(nil, at: [.name(tag)])
+            rule: "It must have the discriminator `\(tag)`.",
+            at: location,
+            path: path,
+            value: value.setting(nil, at: [.name(tag)])
         )
         add(
             "unknown-\(tag)",
-            "The discriminator `\(tag)` must be known.",
-            location,
-            path,
-            value.setting("no-such-value", at: [.name(tag)])
+            rule: "The discriminator `\(tag)` must be known.",
+            at: location,
+            path: path,
+            value: value.setting("no-such-value", at: [.name(tag)])
         )
         let names = branches.map { sampler.variantName(discriminator, of: $0) }
         for (branch, name) in zip(branches, names) where name.map(JSON.string) == value[tag] {
@@ -109,17 +109,35 @@ struct ViolationSampler {
 
     private mutating func visitText(_ schema: JSONObject, at location: [Step], path: [Step]) {
         let format = schema["format"]?.string ?? ""
-        if !isText { add("wrong-type", "It must be a string.", location, path, ["text"]) }
+        if !isText { add("wrong-type", rule: "It must be a string.", at: location, path: path, value: ["text"]) }
         let named = ["email", "uuid", "date-time", "date", "time", "uri", "ipv4", "ipv6"]
         if named.contains(format) {
-            add("not-\(format)", "It must have the format \(format).", location, path, "not \(format)")
+            add(
+                "not-\(format)",
+                rule: "It must have the format \(format).",
+                at: location,
+                path: path,
+                value: "not \(format)"
+            )
         }
         if let least = schema["minLength"]?.int, least > 0 {
             let short = JSON.string(letters(least - 1))
-            add("too-short", "It must be at least \(least) characters long.", location, path, short)
+            add(
+                "too-short",
+                rule: "It must be at least \(least) characters long.",
+                at: location,
+                path: path,
+                value: short
+            )
         }
         if let most = schema["maxLength"]?.int, most < 1_000_000 {
-            add("too-long", "It must be at most \(most) characters long.", location, path, .string(letters(most + 1)))
+            add(
+                "too-long",
+                rule: "It must be at most \(most) characters long.",
+                at: location,
+                path: path,
+                value: .string(letters(most + 1))
+            )
         }
         if let source = schema["pattern"]?.string, let pattern = try? Pattern(source) {
             let least = schema["minLength"]?.int ?? 0
@@ -128,7 +146,7 @@ struct ViolationSampler {
                     text + String(repeating: text.isEmpty ? " " : text, count: max(0, least - text.count))
                 }
             if let other = texts.first(where: { !pattern.matches($0) }) {
-                add("pattern", "It must match \(source).", location, path, .string(other))
+                add("pattern", rule: "It must match \(source).", at: location, path: path, value: .string(other))
             }
         }
     }
@@ -141,26 +159,56 @@ struct ViolationSampler {
         let isInteger = SchemaSampler.type(of: schema) == "integer"
         let bounds = NumberBounds(schema)
         func json(_ number: Double) -> JSON { NumberBounds.json(number, isInteger: isInteger) }
-        add("wrong-type", "It must be a number.", location, path, "not-a-number")
-        if isInteger { add("fraction", "It must be an integer.", location, path, 1.5) }
+        add("wrong-type", rule: "It must be a number.", at: location, path: path, value: "not-a-number")
+        if isInteger { add("fraction", rule: "It must be an integer.", at: location, path: path, value: 1.5) }
         if let minimum = bounds.minimum {
-            add("too-small", "It must be at least \(json(minimum)).", location, path, json(minimum - 1))
+            add(
+                "too-small",
+                rule: "It must be at least \(json(minimum)).",
+                at: location,
+                path: path,
+                value: json(minimum - 1)
+            )
         }
         if let minimum = bounds.exclusiveMinimum {
-            add("too-small", "It must be greater than \(json(minimum)).", location, path, json(minimum))
+            add(
+                "too-small",
+                rule: "It must be greater than \(json(minimum)).",
+                at: location,
+                path: path,
+                value: json(minimum)
+            )
         }
         if let maximum = bounds.maximum {
-            add("too-large", "It must be at most \(json(maximum)).", location, path, json(maximum + 1))
+            add(
+                "too-large",
+                rule: "It must be at most \(json(maximum)).",
+                at: location,
+                path: path,
+                value: json(maximum + 1)
+            )
         }
         if let maximum = bounds.exclusiveMaximum {
-            add("too-large", "It must be less than \(json(maximum)).", location, path, json(maximum))
+            add(
+                "too-large",
+                rule: "It must be less than \(json(maximum)).",
+                at: location,
+                path: path,
+                value: json(maximum)
+            )
         }
         if let step = bounds.step {
             let candidates = [1, 2, 3, 5, 7, 11].map { step * $0 + (isInteger ? 1 : step / 2) }
             if let other = candidates.first(where: {
                 !bounds.allow($0) && NumberBounds(schema, without: step).allow($0)
             }) {
-                add("not-a-multiple", "It must be a multiple of \(json(step)).", location, path, json(other))
+                add(
+                    "not-a-multiple",
+                    rule: "It must be a multiple of \(json(step)).",
+                    at: location,
+                    path: path,
+                    value: json(other)
+                )
             }
         }
     }
@@ -169,10 +217,12 @@ struct ViolationSampler {
 
     private mutating func visitArray(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         let elements = value.array ?? []
-        if !isText { add("wrong-type", "It must be an array.", location, path, "not-an-array") }
+        if !isText { add("wrong-type", rule: "It must be an array.", at: location, path: path, value: "not-an-array") }
         if let least = schema["minItems"]?.int, least > 0 {
             let few = JSON.array(Array(elements.prefix(least - 1)))
-            if !isText || least > 1 { add("too-few", "It must have at least \(least) items.", location, path, few) }
+            if !isText || least > 1 {
+                add("too-few", rule: "It must have at least \(least) items.", at: location, path: path, value: few)
+            }
         }
         if let most = schema["maxItems"]?.int, most < 10_000, let element = elements.first {
             var many = JSON.array((0...most).map { elements.indices.contains($0) ? elements[$0] : element })
@@ -182,10 +232,16 @@ struct ViolationSampler {
                 (longer["minItems"], longer["maxItems"]) = (.integer(most + 1), nil)
                 many = sampler.value(longer, at: location)
             }
-            add("too-many", "It must have at most \(most) items.", location, path, many)
+            add("too-many", rule: "It must have at most \(most) items.", at: location, path: path, value: many)
         }
         if schema["uniqueItems"] == true, let element = elements.first {
-            add("repeated", "Its items must be unique.", location, path, .array([element, element]))
+            add(
+                "repeated",
+                rule: "Its items must be unique.",
+                at: location,
+                path: path,
+                value: .array([element, element])
+            )
         }
         if let items = schema["items"]?.object, let element = elements.first {
             visit(items, element, at: location + [.index(0)], path: path + [.index(0)])
@@ -193,20 +249,32 @@ struct ViolationSampler {
     }
 
     private mutating func visitObject(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
-        if !isText { add("wrong-type", "It must be an object.", location, path, ["text"]) }
+        if !isText { add("wrong-type", rule: "It must be an object.", at: location, path: path, value: ["text"]) }
         visitMembers(schema, value, at: location, path: path)
         guard schema["properties"] == nil else { return }
         let members = value.object ?? [:]
         if let least = schema["minProperties"]?.int, least > 0 {
             let few = JSONObject(members.prefix(least - 1))
-            add("too-few", "It must have at least \(least) members.", location, path, .object(few))
+            add(
+                "too-few",
+                rule: "It must have at least \(least) members.",
+                at: location,
+                path: path,
+                value: .object(few)
+            )
         }
         if let most = schema["maxProperties"]?.int, most < 10_000, let member = members.first {
             var many = members
             for number in 0...most {
                 many["key\(number + 1)"] = member.value
             }
-            add("too-many", "It must have at most \(most) members.", location, path, .object(many))
+            add(
+                "too-many",
+                rule: "It must have at most \(most) members.",
+                at: location,
+                path: path,
+                value: .object(many)
+            )
         }
         if let others = schema["additionalProperties"]?.object, let member = members.first {
             visit(others, member.value, at: location + [.name(member.key)], path: path + [.name(member.key)])
@@ -232,10 +300,10 @@ struct ViolationSampler {
             let name = "unexpected"
             add(
                 "unexpected",
-                "Additional members are not allowed.",
-                location + [.name(name)],
-                path + [.name(name)],
-                "text"
+                rule: "Additional members are not allowed.",
+                at: location + [.name(name)],
+                path: path + [.name(name)],
+                value: "text"
             )
         }
     }

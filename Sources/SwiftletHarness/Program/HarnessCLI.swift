@@ -1,7 +1,7 @@
 import ArgumentParser
 import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
-import SwiftletTesting
 
 /// The CLI: the app, the commands, and their environment.
 ///

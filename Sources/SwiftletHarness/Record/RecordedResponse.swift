@@ -1,7 +1,7 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 
 /// The expectation for a recorded response, with matchers for values that change between runs.
 struct RecordedResponse: Sendable {

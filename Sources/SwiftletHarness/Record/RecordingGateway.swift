@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletServer
 import Synchronization
 
 /// A gateway that records requests and responses.

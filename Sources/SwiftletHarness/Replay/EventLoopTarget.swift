@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// A target that runs the app on the CLI's event loop.
 struct EventLoopTarget: FixtureTarget {

@@ -1,8 +1,10 @@
-import Foundation
 import HTTPTypes
+import Swiftlet
+import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
-import SwiftletTesting
+import SwiftletServer
 
 /// Sends events to functions of an [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), each to the
 /// function named like its handler.
@@ -35,12 +37,8 @@ struct InvokeTarget: FixtureTarget {
 
     private func request(_ event: [UInt8], _ invocation: FixtureInvocation) -> HTTPClientRequest {
         var headers: HTTPFields = [.contentType: "application/json"]
-        if let context = invocation.clientContext, let name = HTTPField.Name("X-Amz-Client-Context") {
-            headers[name] = Data(context.description.utf8).base64EncodedString()
-        }
-        if let trace = invocation.traceID, let name = HTTPField.Name("X-Amzn-Trace-Id") {
-            headers[name] = trace
-        }
+        headers[field: InvokeHeader.clientContext] = invocation.clientContext.map { Base64.encode($0.bytes) }
+        headers[field: InvokeHeader.traceID] = invocation.traceID
         let url = functionURL(invocation.handler ?? "app")
         return HTTPClientRequest(method: .post, url: url, headers: headers, body: .bytes(event))
     }
@@ -58,7 +56,7 @@ struct InvokeTarget: FixtureTarget {
     private static func outcome(_ response: HTTPClientResponse) -> InvocationOutcome {
         let json = try? JSON(parsing: response.body)
         if let failure = json.flatMap({ FunctionFailure($0) }), json?["statusCode"] == nil { return .failure(failure) }
-        let isMarked = HTTPField.Name("X-Amz-Function-Error").map { response.headers[$0] != nil } ?? false
+        let isMarked = response.headers[field: InvokeHeader.functionError] != nil
         guard response.status.kind == .successful, !isMarked else {
             let text = String(decoding: response.body.prefix(1000), as: UTF8.self)
             return .failure(FunctionFailure(errorType: "Invoke.\(response.status.code)", errorMessage: text))

@@ -1,5 +1,6 @@
 import Foundation
-import SwiftletTesting
+import SwiftletFixtures
+import SwiftletServer
 
 /// A replay report in JUnit XML: a suite per scenario, a case per event.
 ///

@@ -1,8 +1,9 @@
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletIO
-import SwiftletTesting
 
 /// Replays scenarios, each with a fresh app or fresh processes.
 struct Replay: Sendable {
@@ -60,7 +61,7 @@ struct Replay: Sendable {
         try await ScratchFolder.with { scratch in
             let log = LogCapture(level: .warning)
             let variables = cli.scenarioEnvironment(scratch).merging(environment) { $1 }
-            let target = try makeTarget(variables, scratch, log)
+            let target = try makeTarget(variables: variables, scratch: scratch, log: log)
             var runner = ScenarioRunner(target, environment: cli.environment.merging(variables) { $1 })
             var results: [(FixtureResult, log: [String])] = []
             for fixture in entry.fixtures {
@@ -81,9 +82,9 @@ struct Replay: Sendable {
     }
 
     private func makeTarget(
-        _ variables: [String: String],
-        _ scratch: String,
-        _ log: LogCapture
+        variables: [String: String],
+        scratch: String,
+        log: LogCapture
     ) throws -> any FixtureTarget {
         switch destination {
         case .inProcess:

@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletTesting
+import SwiftletFixtures
 
 /// The scenarios to replay, and the events to check.
 struct ReplayPlan: Sendable {

@@ -1,4 +1,4 @@
-import SwiftletTesting
+import SwiftletFixtures
 
 /// The results of one event over all repetitions.
 struct ReplayRecord: Sendable {
@@ -51,12 +51,5 @@ struct ReplayRecord: Sendable {
         case .unexpected: "NO EXPECTATION"
         case .unusable: "UNUSABLE"
         }
-    }
-}
-
-extension Duration {
-    /// The duration in milliseconds, including the fraction.
-    var milliseconds: Double {
-        Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
     }
 }

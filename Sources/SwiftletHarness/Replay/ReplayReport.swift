@@ -1,6 +1,7 @@
 import Foundation
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
+import SwiftletServer
 
 /// The output of `replay`.
 struct ReplayReport {

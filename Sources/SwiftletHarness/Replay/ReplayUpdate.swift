@@ -1,5 +1,5 @@
+import SwiftletFixtures
 import SwiftletJSON
-import SwiftletTesting
 
 extension ReplayRecord {
     /// Writes the expectation if it failed or is missing.

@@ -27,7 +27,7 @@ package struct HTTPConnectionRequest: Sendable {
     package init(
         _ method: StaticString,
         _ target: String,
-        _ fields: HTTPFieldLines,
+        fields: HTTPFieldLines,
         body: Body = .none
     ) throws(HTTPClientError) {
         try HeaderLine.checkTarget(target)

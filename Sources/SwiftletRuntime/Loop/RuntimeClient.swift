@@ -38,7 +38,7 @@ final class RuntimeClient {
         try HTTPConnectionRequest(
             "GET",
             target,
-            HTTPFieldLines([(RuntimeHeader.userAgent, RuntimeHeader.swiftlet)])
+            fields: HTTPFieldLines([(RuntimeHeader.userAgent, RuntimeHeader.swiftlet)])
         )
     }
 
@@ -62,7 +62,7 @@ final class RuntimeClient {
         await deliver(isRepeatable: true) { () throws(HTTPClientError) in
             var fields = responseFields
             if let id = invocation.invocationID { try fields.append(RuntimeHeader.invocationID, id) }
-            return try request(RuntimePath.response(to: invocation.requestID), fields, .bytes(bytes))
+            return try request(RuntimePath.response(to: invocation.requestID), fields: fields, body: .bytes(bytes))
         }
     }
 
@@ -85,7 +85,7 @@ final class RuntimeClient {
         await deliver(isRepeatable: true) { () throws(HTTPClientError) in
             var fields = try HTTPFieldLines(error.headers(workingDirectory: workingDirectory))
             if let invocationID { try fields.append(RuntimeHeader.invocationID, invocationID) }
-            return try request(path, fields, .bytes(error.json))
+            return try request(path, fields: fields, body: .bytes(error.json))
         }
     }
 
@@ -104,16 +104,16 @@ final class RuntimeClient {
                 (RuntimeHeader.trailer, "\(RuntimeHeader.errorType), \(RuntimeHeader.errorBody)"),
             ])
             if let id = invocation.invocationID { try fields.append(RuntimeHeader.invocationID, id) }
-            return try request(RuntimePath.response(to: invocation.requestID), fields, .channel(channel))
+            return try request(RuntimePath.response(to: invocation.requestID), fields: fields, body: .channel(channel))
         }
     }
 
     private func request(
         _ path: String,
-        _ fields: HTTPFieldLines,
-        _ body: HTTPConnectionRequest.Body
+        fields: HTTPFieldLines,
+        body: HTTPConnectionRequest.Body
     ) throws(HTTPClientError) -> HTTPConnectionRequest {
-        try HTTPConnectionRequest("POST", prefix + path, fields, body: body)
+        try HTTPConnectionRequest("POST", prefix + path, fields: fields, body: body)
     }
 
     private func deliver(

@@ -126,7 +126,7 @@ package final class RuntimeLoop: Sendable {
             deployment = try make()
             runner = try makeRunner(configuration, deployment)
         } catch {
-            return await fail(.initError, error, client)
+            return await fail(error, in: .initError, client: client)
         }
         var isRestored = false
         if runner.configuration.isSnapStarted {
@@ -141,9 +141,9 @@ package final class RuntimeLoop: Sendable {
             // After the restore, not before the snapshot: clones must not share connections opened here.
             try await deployment.start()
         } catch {
-            return await fail(isRestored ? .restoreError : .initError, error, client)
+            return await fail(error, in: isRestored ? .restoreError : .initError, client: client)
         }
-        return await serve(runner, deployment, client)
+        return await serve(deployment, with: runner, client: client)
     }
 
     private func makeRunner(
@@ -182,9 +182,9 @@ package final class RuntimeLoop: Sendable {
 
     /// Reports a failed initialization to the platform, if possible, and returns the exit code.
     private func fail(
-        _ phase: StatusAction.Phase,
         _ error: any Error,
-        _ client: @Sendable () throws -> RuntimeClient
+        in phase: StatusAction.Phase,
+        client: @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
         logger.critical("The app could not start: exiting.", error: error)
         let report = ErrorReport(error)
@@ -210,9 +210,9 @@ package final class RuntimeLoop: Sendable {
     // MARK: Serving
 
     private func serve(
-        _ runner: InvocationRunner,
         _ deployment: Deployment,
-        _ client: @escaping @Sendable () throws -> RuntimeClient
+        with runner: InvocationRunner,
+        client: @escaping @Sendable () throws -> RuntimeClient
     ) async -> Int32 {
         // Before the first event is fetched: afterwards the platform rejects the registration.
         let registration = deployment.needsShutdown ? await registerExtension() : nil

@@ -77,7 +77,7 @@ final class ShutdownExtension: Sendable {
         let request = try HTTPConnectionRequest(
             "POST",
             endpoint.prefix + ExtensionPath.register,
-            HTTPFieldLines([
+            fields: HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet),
                 (RuntimeHeader.contentType, RuntimeHeader.json),
                 (ExtensionHeader.name, "swiftlet-shutdown"),
@@ -95,7 +95,7 @@ final class ShutdownExtension: Sendable {
         let request = try HTTPConnectionRequest(
             "GET",
             endpoint.prefix + ExtensionPath.next,
-            HTTPFieldLines([
+            fields: HTTPFieldLines([
                 (RuntimeHeader.userAgent, RuntimeHeader.swiftlet), (ExtensionHeader.identifier, identifier),
             ])
         )

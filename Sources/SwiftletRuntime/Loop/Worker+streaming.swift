@@ -7,11 +7,11 @@ extension Worker {
     ///
     /// A failure after the start of the response is sent in the trailers. If the runtime API accepted nothing, it is
     /// reported like any other failure.
-    func send(_ output: StreamedOutput, _ head: InvocationHead, _ context: Context) async -> StatusAction {
+    func send(_ output: StreamedOutput, for head: InvocationHead, context: Context) async -> StatusAction {
         let channel = UploadChannel()
         let runner = runner
         let producer = Task(executorPreference: runner.loop) {
-            await runner.produce(output, into: channel, context)
+            await runner.produce(output, into: channel, context: context)
         }
         let delivery = await client.respond(
             streaming: channel,
@@ -24,13 +24,13 @@ extension Worker {
         let failure = await producer.value
         switch delivery {
         case .replied, .unknown:
-            let action = settle(delivery, .response, context)
+            let action = settle(delivery, of: .response, context: context)
             if let failure, action == .continue {
                 context.logger.error("The invocation failed while streaming its response.", error: failure)
             }
             return action
         case .undelivered(let error):
-            return await fail(failure ?? Self.report(undelivered: error), head, context)
+            return await fail(failure ?? Self.report(undelivered: error), for: head, context: context)
         }
     }
 
@@ -44,7 +44,7 @@ extension InvocationRunner {
     fileprivate func produce(
         _ output: StreamedOutput,
         into channel: UploadChannel,
-        _ context: Context
+        context: Context
     ) async -> (any Error)? {
         let write: BodyStream.Write = { part in
             if !part.isEmpty { try await channel.write(part) }

@@ -120,31 +120,31 @@ final class Worker {
         }
         switch result {
         case .success(.bytes(let bytes)) where bytes.count <= RuntimeLimit.payloadBytes:
-            return settle(await client.respond(bytes, to: head), .response, context)
+            return settle(await client.respond(bytes, to: head), of: .response, context: context)
         case .success(.bytes(let bytes)):
             let report = ErrorReport(
                 .function("ResponseSizeTooLarge"),
                 message: "The response has \(bytes.count) bytes, more than the \(RuntimeLimit.payloadBytes) that the "
                     + "platform accepts."
             )
-            return await fail(report, head, context)
+            return await fail(report, for: head, context: context)
         case .success(.stream(let stream)):
-            return await send(stream, head, context)
+            return await send(stream, for: head, context: context)
         case .failure(let error):
-            return await fail(error, head, context)
+            return await fail(error, for: head, context: context)
         }
     }
 
     // MARK: Outcome
 
     /// Reports a failed invocation to the platform.
-    func fail(_ error: any Error, _ head: InvocationHead, _ context: Context) async -> StatusAction {
+    func fail(_ error: any Error, for head: InvocationHead, context: Context) async -> StatusAction {
         context.logger.error("The invocation failed.", error: error)
-        return settle(await client.fail(ErrorReport(error), head), .error, context)
+        return settle(await client.fail(ErrorReport(error), head), of: .error, context: context)
     }
 
     /// Decides how to continue, and logs what the platform did not accept.
-    func settle(_ delivery: RuntimeClient.Delivery, _ phase: StatusAction.Phase, _ context: Context) -> StatusAction {
+    func settle(_ delivery: RuntimeClient.Delivery, of phase: StatusAction.Phase, context: Context) -> StatusAction {
         switch delivery {
         case .replied(let status, let isRepeated):
             let action = StatusAction(phase, status: status, isRepeated: isRepeated)

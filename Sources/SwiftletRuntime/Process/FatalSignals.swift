@@ -112,7 +112,7 @@ enum FatalSignals {
     private static func write(_ line: borrowing FatalLine, _ table: Table) {
         var written = 0
         while written < line.length {
-            let count = unsafe systemWrite(table.descriptor, line.start + written, line.length - written)
+            let count = unsafe systemWrite(table.descriptor, line.start + written, count: line.length - written)
             if count > 0 {
                 written += count
             } else if errno != EINTR {
@@ -185,6 +185,6 @@ enum FatalSignals {
 }
 
 /// Calls `write(2)`, which a method above shadows.
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
     unsafe write(descriptor, start, count)
 }

@@ -17,7 +17,7 @@ enum TelemetrySocket {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let status = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                unsafe systemConnect(descriptor, generic, socklen_t(MemoryLayout<sockaddr_un>.size))
+                unsafe systemConnect(descriptor, generic, length: socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
         guard status == 0 else {
@@ -29,6 +29,6 @@ enum TelemetrySocket {
 }
 
 /// Calls `connect(2)`, which the method above shadows.
-private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, length: socklen_t) -> Int32 {
     unsafe connect(descriptor, address, length)
 }

@@ -45,8 +45,6 @@ package enum RuntimeHeader {
     package static let streaming = "streaming"
     /// The media type of a buffered response and of an error report.
     package static let json = "application/json"
-    /// The media type of a streamed response with an HTTP prelude.
-    package static let httpIntegrationResponse = "application/vnd.awslambda.http-integration-response"
     /// The value of ``userAgent``.
     package static let swiftlet = "swiftlet/1.0.0"
 }

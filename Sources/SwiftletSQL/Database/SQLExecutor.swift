@@ -57,12 +57,4 @@ extension SQLExecutor {
         let results = try await pipeline([first, second])
         return (results[0], results[1])
     }
-
-    /// Runs three statements in one round trip.
-    ///
-    /// - Throws: As ``pipeline(_:)-([SQL])``.
-    public func pipeline(_ first: SQL, _ second: SQL, _ third: SQL) async throws -> (SQLRows, SQLRows, SQLRows) {
-        let results = try await pipeline([first, second, third])
-        return (results[0], results[1], results[2])
-    }
 }

@@ -24,8 +24,8 @@ struct SHA256 {
                 block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
             }
         for index in 16..<64 {
-            let early = Self.rotations(words[index - 15], 7, 18) ^ words[index - 15] >> 3
-            let late = Self.rotations(words[index - 2], 17, 19) ^ words[index - 2] >> 10
+            let early = Self.rotations(of: words[index - 15], by: 7, 18) ^ words[index - 15] >> 3
+            let late = Self.rotations(of: words[index - 2], by: 17, 19) ^ words[index - 2] >> 10
             words.append(words[index - 16] &+ early &+ words[index - 7] &+ late)
         }
         var v = state
@@ -33,9 +33,10 @@ struct SHA256 {
             let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
             let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
             let first =
-                v[7] &+ (Self.rotations(v[4], 6, 11) ^ Self.rotated(v[4], 25)) &+ choice &+ Self.constants[index]
+                v[7] &+ (Self.rotations(of: v[4], by: 6, 11) ^ Self.rotated(v[4], 25)) &+ choice
+                &+ Self.constants[index]
                 &+ words[index]
-            let second = (Self.rotations(v[0], 2, 13) ^ Self.rotated(v[0], 22)) &+ majority
+            let second = (Self.rotations(of: v[0], by: 2, 13) ^ Self.rotated(v[0], 22)) &+ majority
             v = [first &+ second, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
         }
         for index in state.indices {
@@ -47,7 +48,7 @@ struct SHA256 {
         word >> count | word << (32 - count)
     }
 
-    private static func rotations(_ word: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
+    private static func rotations(of word: UInt32, by first: UInt32, _ second: UInt32) -> UInt32 {
         rotated(word, first) ^ rotated(word, second)
     }
 

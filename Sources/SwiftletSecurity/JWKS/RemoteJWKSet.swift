@@ -130,7 +130,7 @@ public final class RemoteJWKSet: Sendable {
         if case .use(let keys) = decision { return keys }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                enqueue(continuation, id, keyID)
+                enqueue(continuation, id: id, keyID: keyID)
             }
         } onCancel: {
             let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
@@ -145,7 +145,7 @@ public final class RemoteJWKSet: Sendable {
     }
 
     /// Adds the continuation to the waiters, or resumes it if a decision made under the same lock allows it.
-    private func enqueue(_ continuation: CheckedContinuation<JWKSet, any Error>, _ id: UInt64, _ keyID: String?) {
+    private func enqueue(_ continuation: CheckedContinuation<JWKSet, any Error>, id: UInt64, keyID: String?) {
         let entry = state.withLock { state -> Entry in
             if Task.isCancelled { return .finish(.failure(CancellationError())) }
             let now = now()

@@ -12,7 +12,7 @@ public struct JWSHeader: Sendable {
         let type: String?
         let members: JSONObject
 
-        init(_ algorithm: String, _ keyID: String?, _ type: String?, _ members: JSONObject) {
+        init(algorithm: String, keyID: String?, type: String?, members: JSONObject) {
             self.algorithm = algorithm
             self.keyID = keyID
             self.type = type
@@ -45,7 +45,12 @@ public struct JWSHeader: Sendable {
         guard let algorithm = members["alg"]?.string else {
             throw JWTError(.malformed, "The header of the token has no alg.")
         }
-        content = Content(algorithm, try Self.text("kid", in: members), try Self.text("typ", in: members), members)
+        content = Content(
+            algorithm: algorithm,
+            keyID: try Self.text("kid", in: members),
+            type: try Self.text("typ", in: members),
+            members: members
+        )
         try Self.checkCritical(members, understood: critical)
     }
 
@@ -57,7 +62,7 @@ public struct JWSHeader: Sendable {
         for (name, value) in other {
             members[name] = value
         }
-        content = Content(algorithm.name, keyID, type, members)
+        content = Content(algorithm: algorithm.name, keyID: keyID, type: type, members: members)
     }
 
     private static func text(_ name: String, in members: JSONObject) throws(JWTError) -> String? {

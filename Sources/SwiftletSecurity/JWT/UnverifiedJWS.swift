@@ -50,7 +50,7 @@ struct UnverifiedJWS {
             throw JWTError(.malformed, "The token does not have three parts.")
         }
         // A third dot would be in the payload, where it is not base64url.
-        guard let decoded = Self.decoded(text, first, second) else {
+        guard let decoded = Self.decoded(text, dots: first, second) else {
             throw JWTError(.malformed, "The payload or signature of the token is not base64url.")
         }
         if let known {
@@ -125,7 +125,7 @@ struct UnverifiedJWS {
     }
 
     /// Decodes the payload and the signature, or returns `nil` if one of them is not base64url.
-    private static func decoded(_ token: Span<UInt8>, _ first: Int, _ second: Int) -> [UInt8]? {
+    private static func decoded(_ token: Span<UInt8>, dots first: Int, _ second: Int) -> [UInt8]? {
         let payload = token.extracting(first + 1..<second)
         let signature = token.extracting(second + 1..<token.count)
         let base64 = Base64Alphabet.url

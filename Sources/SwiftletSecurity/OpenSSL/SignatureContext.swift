@@ -22,8 +22,8 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
         let handle = try unsafe Self.makeHandle()
         let isReady =
             switch use {
-            case .signing: unsafe Self.start(handle, key, scheme, EVP_DigestSignInit_ex)
-            case .verifying: unsafe Self.start(handle, key, scheme, EVP_DigestVerifyInit_ex)
+            case .signing: unsafe Self.start(handle, key: key, scheme: scheme, with: EVP_DigestSignInit_ex)
+            case .verifying: unsafe Self.start(handle, key: key, scheme: scheme, with: EVP_DigestVerifyInit_ex)
             }
         guard isReady else {
             unsafe EVP_MD_CTX_free(handle)
@@ -100,9 +100,9 @@ struct SignatureContext: ~Copyable, @unchecked Sendable {
 
     private static func start(
         _ handle: OpaquePointer,
-        _ key: AsymmetricKey,
-        _ scheme: SignatureScheme,
-        _ function: Start
+        key: AsymmetricKey,
+        scheme: SignatureScheme,
+        with function: Start
     ) -> Bool {
         // Owned by the digest context.
         var parameters: OpaquePointer?

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// A request, sent in the event shapes that can represent it.
@@ -22,7 +23,7 @@ struct ShapeExchange: Sendable {
     /// - Throws: ``TestFailure`` if AWS would reject the request or the response; an error of the app.
     func response(in shape: HTTPEventShape) async throws -> TestResponse {
         guard fits(shape) else {
-            throw TestFailure("\(name): AWS would reject the request with 413, as \(shape): it is too large.")
+            throw TestFailure("\(sent.name): AWS would reject the request with 413, as \(shape): it is too large.")
         }
         let output = try await ServerErrors.rethrowing(if: raisesServerErrors) {
             try await app(sent.event(shape), context: context)
@@ -30,7 +31,7 @@ struct ShapeExchange: Sendable {
         do {
             return TestResponse(try shape.response(from: try JSONDocument(parsing: output).root))
         } catch {
-            throw TestFailure("\(name): AWS would reject the response, as \(shape): \(error)")
+            throw TestFailure("\(sent.name): AWS would reject the response, as \(shape): \(error)")
         }
     }
 
@@ -41,43 +42,40 @@ struct ShapeExchange: Sendable {
         let repeatsAnything = repeatsAnything
         let shapes = shapes.filter { !($0.hasSingleValues && repeatsAnything) && fits($0) }
         guard let first = shapes.first else {
-            throw TestFailure("\(name): AWS would reject the request with 413: it is too large.")
+            throw TestFailure("\(sent.name): AWS would reject the request with 413: it is too large.")
         }
         let expected = RequestFacts(try decoded(first), of: request)
         for shape in shapes.dropFirst() {
             let actual = RequestFacts(try decoded(shape), of: request)
-            try demand(expected.json, actual.json, "decodes to different requests", first, shape)
+            try requireEqual(expected.json, actual.json, in: (first, shape), or: "decodes to different requests")
         }
         let response = try await response(in: first)
         guard [.get, .head, .options].contains(request.method) else { return response }
         for shape in shapes.dropFirst() where response.fits(shape, request, options: app.eventOptions) {
             let other = try await self.response(in: shape)
-            try demand(response.facts, other.facts, "has different responses", first, shape)
+            try requireEqual(response.facts, other.facts, in: (first, shape), or: "has different responses")
         }
         return response
     }
-
-    private var name: String { "\(request.method) \(request.path)" }
 
     private func decoded(_ shape: HTTPEventShape) throws -> Request {
         try shape.request(from: try JSONDocument(parsing: sent.event(shape)).root)
     }
 
-    private func demand(
+    /// Requires that the facts are equal in two shapes; otherwise, throws the problem and the differences.
+    private func requireEqual(
         _ expected: JSON,
         _ actual: JSON,
-        _ problem: String,
-        _ first: HTTPEventShape,
-        _ other: HTTPEventShape
+        in shapes: (HTTPEventShape, HTTPEventShape),
+        or problem: String
     ) throws {
-        var comparison = Comparison(known: SavedValues())
-        comparison.compareExactly(expected, actual, .root)
+        let comparison = Comparison.exact(expected, actual)
         guard !comparison.isMatch else { return }
         let list = comparison.differences.map {
-            "\($0.path)\n  \(first): \($0.expectedText)\n  \(other): \($0.actualText)"
+            "\($0.path)\n  \(shapes.0): \($0.expectedText)\n  \(shapes.1): \($0.actualText)"
         }
         throw TestFailure(
-            "\(name) \(problem) as \(first) and as \(other):\n\(indented(list.joined(separator: "\n")))"
+            "\(sent.name) \(problem) as \(shapes.0) and as \(shapes.1):\n\(indented(list.joined(separator: "\n")))"
         )
     }
 

@@ -1,7 +1,9 @@
 public import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import Synchronization
+public import Testing
 
 extension TestClient {
     /// Sends a request and receives the response body chunk by chunk as the app writes it.
@@ -15,20 +17,30 @@ extension TestClient {
     ///   - query: Query items, appended to those in the path.
     ///   - headers: Header fields, which replace the client's default fields with the same names.
     ///   - body: The request body.
+    ///   - sourceLocation: The location at which an issue is recorded.
     ///   - receive: Called with each chunk; the app writes the next one when it returns. If it throws, the stream ends as if
     ///     the client had disconnected.
     /// - Returns: The response with the whole body.
-    /// - Throws: ``TestFailure`` if the client's only shape does not support streaming; ``FunctionFailure`` if the response
-    ///   exceeds Lambda's limit of 200 MB for streams; an error of the app's stream or of `receive`.
+    /// - Throws: An error after recording an issue, if the client's only shape does not support streaming; `FunctionFailure`
+    ///   if the response exceeds Lambda's limit of 200 MB for streams; an error of the app's stream or of `receive`.
     public func stream(
         _ method: HTTPRequest.Method,
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
         headers: HTTPFields = [:],
         body: TestBody? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation,
         receive: @escaping @Sendable (_ part: [UInt8]) async throws -> Void
     ) async throws -> TestResponse {
-        let request = withCookies(request(method, path, query: query, headers: headers, body: body))
+        let request = request(method, path, query: query, headers: headers, body: body)
+        return try await require(at: sourceLocation) { try await streamed(request, receive) }
+    }
+
+    private func streamed(
+        _ request: TestRequest,
+        _ receive: @escaping @Sendable (_ part: [UInt8]) async throws -> Void
+    ) async throws -> TestResponse {
+        let request = withCookies(request)
         let shape = shapes.requiresEqualResponses ? HTTPEventShape.functionURL : shapes.shapes[0]
         var context = makeContext()
         context.streamsResponses = true
@@ -38,7 +50,7 @@ extension TestClient {
             }
         }
         guard case .stream(let stream) = output else {
-            throw TestFailure("\(method) \(path): the event shape \(shape) does not support streaming.")
+            throw TestFailure("\(request.name): the event shape \(shape) does not support streaming.")
         }
         let head = try shape.response(from: try JSONDocument(parsing: Array(stream.prelude.dropLast(8))).root)
         let received = ReceivedBody()

@@ -1,14 +1,16 @@
 public import HTTPTypes
 public import Logging
 public import Swiftlet
+import SwiftletFixtures
 public import SwiftletJSON
+public import Testing
 
 /// A client that calls an app in process, without a server.
 ///
 /// ```swift
 /// let client = TestClient(usersApp(settings), overriding: [.override(currentUser, with: ada)])
-/// let reply = try await client.post("/users", json: ["email": "ada@example.com"])
-/// try reply.expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
+/// try await client.post("/users", json: ["email": "ada@example.com"])
+///     .expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
 /// ```
 ///
 /// Each request is converted to the event that AWS would deliver, and the response is parsed as AWS would, by default in every
@@ -21,7 +23,7 @@ public struct TestClient: Sendable {
     public var headers: HTTPFields
     /// The app's clock.
     public var clock: WallClock
-    /// The app's logger; use ``LogCapture/logger`` to inspect the log.
+    /// The app's logger; use `LogCapture.logger` to inspect the log.
     public var logger: Logger
     /// The cookie jar; `nil` to ignore cookies.
     public var cookies: CookieJar?
@@ -75,24 +77,30 @@ public struct TestClient: Sendable {
     ///   - query: Query items, appended to those in the path.
     ///   - headers: Header fields, which replace the default fields with the same names.
     ///   - body: The request body.
+    ///   - sourceLocation: The location at which an issue is recorded.
     /// - Returns: The response.
-    /// - Throws: ``TestFailure`` if the responses of the shapes differ, AWS would reject the request or the response, or a
-    ///   redirect leads to another host; an error of the app if it cannot respond.
+    /// - Throws: An error after recording an issue, if the responses of the shapes differ, AWS would reject the request or the
+    ///   response, or a redirect leads to another host; an error of the app if it cannot respond.
     public func send(
         _ method: HTTPRequest.Method,
         _ path: String,
         query: KeyValuePairs<String, String> = [:],
         headers: HTTPFields = [:],
-        body: TestBody? = nil
+        body: TestBody? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> TestResponse {
-        try await followed(request(method, path, query: query, headers: headers, body: body))
+        let request = request(method, path, query: query, headers: headers, body: body)
+        return try await require(at: sourceLocation) { try await followed(request) }
     }
 
     /// Sends a request.
     ///
-    /// - Throws: The errors of ``send(_:_:query:headers:body:)``.
-    public func send(_ request: Request) async throws -> TestResponse {
-        try await followed(TestRequest(request))
+    /// - Throws: The errors of ``send(_:_:query:headers:body:sourceLocation:)``.
+    public func send(
+        _ request: Request,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> TestResponse {
+        try await require(at: sourceLocation) { try await followed(TestRequest(request)) }
     }
 
     /// Sends a request without following redirects, and updates the cookie jar.
@@ -123,7 +131,7 @@ public struct TestClient: Sendable {
     ///   - event: The event.
     ///   - handler: The name of the handler; `nil` for the whole app.
     /// - Returns: The response.
-    /// - Throws: ``FunctionFailure`` if the event or the response exceeds Lambda's limit of 6 MB; the handler's error.
+    /// - Throws: `FunctionFailure` if the event or the response exceeds Lambda's limit of 6 MB; the handler's error.
     public func invoke(_ event: JSON, handler: String? = nil) async throws -> JSON {
         let handler = try handler.map { try app.handler(named: $0) } ?? app
         let (bytes, limit) = (event.bytes, HTTPEventShape.maximumEventSize)

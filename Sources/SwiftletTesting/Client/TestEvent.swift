@@ -1,6 +1,8 @@
 public import HTTPTypes
 public import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
+public import Testing
 
 /// An HTTP event as the platform delivers it, for tests that call an endpoint or another handler as a function.
 ///
@@ -38,14 +40,21 @@ public struct TestEvent: Sendable {
 
     /// Decodes a handler's output as the platform does.
     ///
-    /// - Parameter output: The output of a handler called with ``bytes``.
+    /// - Parameters:
+    ///   - output: The output of a handler called with ``bytes``.
+    ///   - sourceLocation: The location at which an issue is recorded.
     /// - Returns: The response that the client receives.
-    /// - Throws: ``TestFailure`` if the platform would reject the output.
-    public func response(from output: [UInt8]) throws -> TestResponse {
-        do {
-            return try TestResponse(shape.response(from: JSONDocument(parsing: output).root))
-        } catch {
-            throw TestFailure("The platform would reject the output as the response to \(shape): \(error)")
+    /// - Throws: An error after recording an issue, if the platform would reject the output.
+    public func response(
+        from output: [UInt8],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> TestResponse {
+        try require(at: sourceLocation) {
+            do {
+                return try TestResponse(shape.response(from: JSONDocument(parsing: output).root))
+            } catch {
+                throw TestFailure("The platform would reject the output as the response to \(shape): \(error)")
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 
 /// A request of a ``TestClient``, with the query as the test specified it.
 struct TestRequest: Sendable {
@@ -32,6 +33,9 @@ struct TestRequest: Sendable {
         }
         self.init(request, rawQuery: rawQuery)
     }
+
+    /// The method and the path.
+    var name: String { "\(request.method) \(request.path)" }
 
     /// The event that AWS would deliver for the request.
     func event(_ shape: HTTPEventShape) -> [UInt8] {

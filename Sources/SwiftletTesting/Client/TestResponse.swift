@@ -1,7 +1,9 @@
 import FoundationEssentials
 public import HTTPTypes
 public import Swiftlet
+import SwiftletFixtures
 public import SwiftletJSON
+public import Testing
 
 /// A response to a request of a ``TestClient``.
 public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
@@ -22,45 +24,55 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
     /// The body as text; invalid UTF-8 is replaced by U+FFFD.
     public var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// The body as JSON.
+    /// Parses the body as JSON.
     ///
-    /// - Throws: ``TestFailure`` with the response if the body is not valid JSON.
-    public var json: JSON {
-        get throws {
-            do {
-                return try JSON(parsing: body)
-            } catch {
-                throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
-            }
-        }
+    /// - Throws: An error after recording an issue with the response, if the body is not valid JSON.
+    public func json(sourceLocation: SourceLocation = #_sourceLocation) throws -> JSON {
+        try require(at: sourceLocation) { try parsed { try JSON(parsing: body) } }
     }
 
     /// Decodes the body as a model.
     ///
-    /// - Throws: ``TestFailure`` with all errors and the response if the body is not valid.
-    public func decode<Value: SchemaValue>(_ type: Value.Type = Value.self) throws -> Value {
-        var validation = Validation()
-        let document: JSONDocument
-        do {
-            document = try JSONDocument(parsing: body)
-        } catch {
-            throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
+    /// - Throws: An error after recording an issue with all errors and the response, if the body is not valid.
+    public func decode<Value: SchemaValue>(
+        _ type: Value.Type = Value.self,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> Value {
+        try require(at: sourceLocation) {
+            var validation = Validation()
+            let document = try parsed { try JSONDocument(parsing: body) }
+            guard let value = Value.decode(.node(document.root), constraints: [], validation: &validation) else {
+                let errors = validation.errors.map(String.init(describing:)).joined(separator: "\n")
+                throw TestFailure("The body is not a valid \(type):\n\(indented(errors))\n\(indented(description))")
+            }
+            return value
         }
-        guard let value = Value.decode(.node(document.root), constraints: [], validation: &validation) else {
-            let errors = validation.errors.map(String.init(describing:)).joined(separator: "\n")
-            throw TestFailure("The body is not a valid \(type):\n\(indented(errors))\n\(indented(description))")
-        }
-        return value
     }
 
     /// Decodes the body as a decodable type.
     ///
-    /// - Throws: ``TestFailure`` with the error and the response if the body is not valid.
-    public func decode<Value: Decodable>(decodable type: Value.Type = Value.self) throws -> Value {
+    /// - Throws: An error after recording an issue with the error and the response, if the body is not valid.
+    public func decode<Value: Decodable>(
+        decodable type: Value.Type = Value.self,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> Value {
+        try require(at: sourceLocation) {
+            do {
+                return try JSON.decode(type, from: body)
+            } catch {
+                throw TestFailure("The body is not a valid \(type) (\(error)):\n\(indented(description))")
+            }
+        }
+    }
+
+    /// Runs a body that parses the response's body.
+    ///
+    /// - Throws: ``TestFailure`` with the response if the body is not valid JSON.
+    private func parsed<Value>(_ parse: () throws -> Value) throws -> Value {
         do {
-            return try JSON.decode(type, from: body)
+            return try parse()
         } catch {
-            throw TestFailure("The body is not a valid \(type) (\(error)):\n\(indented(description))")
+            throw TestFailure("The body is not JSON (\(error)):\n\(indented(description))")
         }
     }
 
@@ -74,28 +86,49 @@ public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
         return cookies
     }
 
-    /// Expects a status.
+    /// Expects a status; otherwise, records an issue with the response.
     ///
+    /// - Parameters:
+    ///   - status: The expected status.
+    ///   - sourceLocation: The location at which an issue is recorded.
     /// - Returns: The response.
-    /// - Throws: ``TestFailure`` with the response if the status differs.
     @discardableResult
-    public func expect(_ status: HTTPResponse.Status) throws -> TestResponse {
-        guard self.status.code == status.code else {
-            throw TestFailure("Expected \(status), but the response is\n\(indented(description))")
+    public func expect(
+        _ status: HTTPResponse.Status,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) -> TestResponse {
+        if self.status.code != status.code {
+            let problem = "Expected \(status), but the response is\n\(indented(description))"
+            Issue.record("\(problem)", sourceLocation: sourceLocation)
         }
         return self
     }
 
-    /// Expects a status and a JSON body, in which strings may be matchers (see ``Matcher``).
+    /// Expects a status and a JSON body, in which strings may be matchers (see `Matcher`).
     ///
+    /// If the status, the body or a matcher is invalid, an issue is recorded, with the response or the differences.
+    ///
+    /// - Parameters:
+    ///   - status: The expected status.
+    ///   - expected: The expected body.
+    ///   - sourceLocation: The location at which an issue is recorded.
     /// - Returns: The response.
-    /// - Throws: ``TestFailure`` with the differences; ``FixtureError`` if a matcher is invalid.
     @discardableResult
-    public func expect(_ status: HTTPResponse.Status, json expected: JSON) throws -> TestResponse {
-        try expect(status)
-        let comparison = try Expectation(expected).compare(try json)
-        guard comparison.isMatch else {
-            throw TestFailure(comparison.differences.map(\.description).joined(separator: "\n"))
+    public func expect(
+        _ status: HTTPResponse.Status,
+        json expected: JSON,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) -> TestResponse {
+        guard self.status.code == status.code else { return expect(status, sourceLocation: sourceLocation) }
+        do {
+            let actual = try parsed { try JSON(parsing: body) }
+            let differences = try Expectation(expected).compare(actual).differences
+            if !differences.isEmpty {
+                let list = differences.map(\.description).joined(separator: "\n")
+                Issue.record("\(list)", sourceLocation: sourceLocation)
+            }
+        } catch {
+            Issue.record("\(error)", sourceLocation: sourceLocation)
         }
         return self
     }

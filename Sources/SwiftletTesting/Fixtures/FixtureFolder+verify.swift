@@ -1,33 +1,30 @@
 public import Swiftlet
+public import SwiftletFixtures
+public import Testing
 
 extension FixtureFolder {
-    /// Replays all scenarios in process, each against its own app.
+    /// Replays all scenarios in process, each against its own app, and records an issue for each fixture that fails.
     ///
-    /// - Parameter makeApp: Creates the app for a scenario, with a fresh database.
+    /// ```swift
+    /// @Test func `the event files have the expected responses`() async throws {
+    ///     try await FixtureFolder("events").verify { usersApp(try localSettings()) }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - sourceLocation: The location at which issues are recorded.
+    ///   - makeApp: Creates the app for a scenario, with a fresh database.
     /// - Returns: The results in order; at least one.
-    /// - Throws: ``FixtureError`` if the folder cannot be read, ``TestFailure`` with all differences if a fixture fails, or an
-    ///   error of `makeApp` or of the app's shutdown.
+    /// - Throws: ``FixtureError`` if the folder cannot be read, or an error of `makeApp` or of the app's shutdown.
     @discardableResult
-    public func verify(_ makeApp: @Sendable () async throws -> App) async throws -> [FixtureResult] {
-        var results: [FixtureResult] = []
-        for scenario in try scenarios() {
-            let target = InProcessTarget(try await makeApp())
-            var runner = ScenarioRunner(target)
-            for fixture in scenario.fixtures {
-                results.append(await runner.run(fixture))
-            }
-            try await target.stop()
-        }
-        let failed = results.filter { !$0.isPassed }
-        guard failed.isEmpty else {
-            let list = failed.map { "\($0.fixture.name)\n\(indented($0.explanation))" }.joined(separator: "\n")
-            throw TestFailure("\(failed.count) of \(results.count) fixtures failed:\n\(list)")
+    public func verify(
+        sourceLocation: SourceLocation = #_sourceLocation,
+        _ makeApp: @Sendable () async throws -> App
+    ) async throws -> [FixtureResult] {
+        let results = try await replay(makeApp)
+        for result in results where !result.isPassed {
+            Issue.record("\(result.fixture.name)\n\(indented(result.explanation))", sourceLocation: sourceLocation)
         }
         return results
     }
-}
-
-/// The text with each line indented.
-func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }.joined(separator: "\n")
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Swiftlet
 import SwiftletJSON
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness

@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletJSON
 import SwiftletSecurity
+import TestSupport
 import Testing
 
 @testable import SwiftletHarness

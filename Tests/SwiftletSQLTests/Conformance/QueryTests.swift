@@ -133,11 +133,9 @@ import Testing
                 #expect(try total.decode(Int.self) == [0])
             }
             let error = await #expect(throws: SQLError.self) {
-                try await db.pipeline(
-                    "INSERT INTO t VALUES (1)",
-                    "INSERT INTO t VALUES (1)",
-                    "INSERT INTO t VALUES (2)"
-                )
+                try await db.pipeline([
+                    "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2)",
+                ])
             }
             #expect(error?.isUniqueViolation("t_pkey") == true)
             #expect(try await db.query("SELECT count(*) FROM t").first?.decode(Int.self) == 0)

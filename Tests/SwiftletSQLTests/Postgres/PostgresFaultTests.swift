@@ -194,7 +194,7 @@ struct PostgresFaultTests {
     @Test func `a canceled pipeline leaves the connection usable`() async throws {
         try await withDatabase(.init(statementTimeout: .milliseconds(300))) { db, server in
             let process = try await backend(db)
-            let timeout = await error { try await db.pipeline("SELECT 1", "SELECT pg_sleep(3600)", "SELECT 2") }
+            let timeout = await error { try await db.pipeline(["SELECT 1", "SELECT pg_sleep(3600)", "SELECT 2"]) }
             #expect(timeout?.code == .timeout)
             #expect(try await backend(db) == process)
             let (one, two) = try await db.pipeline("SELECT 1", "SELECT 2")

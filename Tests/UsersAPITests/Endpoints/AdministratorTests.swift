@@ -15,7 +15,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
             let before = try await service.member()
             let admin = try await service.loggedIn()
             let promoted = try await admin.patch("/api/v1/users/2", json: ["is_admin": true]).expect(.ok)
-            #expect(try promoted.json["is_admin"] == nil)
+            #expect(try promoted.json()["is_admin"] == nil)
             // The scopes of a token are those granted at login.
             try await before.post("/api/v1/users", json: linus).expect(.forbidden)
             let grace = try await service.loggedIn("grace@example.com", "correct horse")
@@ -37,7 +37,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
                 try await admin.patch("/api/v1/users/1", json: change).expect(.conflict, json: isLast)
             }
             try await admin.delete("/api/v1/users/1").expect(.conflict, json: isLast)
-            #expect(try await admin.get("/api/v1/users/me").expect(.ok).json["name"] == "Admin")
+            #expect(try await admin.get("/api/v1/users/me").expect(.ok).json()["name"] == "Admin")
             try await admin.patch("/api/v1/users/2", json: ["is_active": true]).expect(.ok)
             try await admin.patch("/api/v1/users/1", json: ["is_admin": false]).expect(.ok)
             try await admin.delete("/api/v1/users/1").expect(.noContent)

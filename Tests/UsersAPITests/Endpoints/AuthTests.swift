@@ -76,7 +76,7 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
                 #expect(response.status == .unauthorized, "\(token)")
                 #expect(response.headers[.wwwAuthenticate] == "Bearer")
                 let expected: [JSON] = [invalid, ["detail": "Not authenticated"]]
-                #expect(expected.contains(try response.json))
+                #expect(expected.contains(try response.json()))
             }
         }
     }

@@ -22,7 +22,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
             // The permission is checked before the body.
             try await grace.post("/api/v1/users", json: [:]).expect(.forbidden, json: notEnough)
             let admin = try await service.loggedIn()
-            #expect(try await admin.get("/api/v1/users").expect(.ok).json["total"] == 2)
+            #expect(try await admin.get("/api/v1/users").expect(.ok).json()["total"] == 2)
         }
     }
 
@@ -30,10 +30,10 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     func `a user reads all users, and changes and deletes itself`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let grace = try await service.member()
-            #expect(try await grace.get("/api/v1/users").expect(.ok).json["total"] == 2)
-            #expect(try await grace.get("/api/v1/users/1").expect(.ok).json["email"] == "admin@example.com")
+            #expect(try await grace.get("/api/v1/users").expect(.ok).json()["total"] == 2)
+            #expect(try await grace.get("/api/v1/users/1").expect(.ok).json()["email"] == "admin@example.com")
             let changed = try await grace.patch("/api/v1/users/2", json: ["name": "Admiral"]).expect(.ok)
-            #expect(try changed.json["name"] == "Admiral")
+            #expect(try changed.json()["name"] == "Admiral")
             try await grace.delete("/api/v1/users/2").expect(.noContent)
             #expect(try await grace.get("/api/v1/users/me").status == .unauthorized)
         }
@@ -64,7 +64,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
                 try await grace.patch("/api/v1/users/2", json: ["is_admin": .bool(isAdmin), "name": "Other"])
                     .expect(.forbidden, json: notEnough)
             }
-            #expect(try await grace.get("/api/v1/users/me").json["name"] == "Grace Hopper")
+            #expect(try await grace.get("/api/v1/users/me").json()["name"] == "Grace Hopper")
             let narrowed = try await service.loggedIn(scope: "users:read users:write")
             try await narrowed.patch("/api/v1/users/1", json: ["is_admin": true]).expect(.forbidden, json: notEnough)
             let again = try await service.loggedIn("grace@example.com", "correct horse")
@@ -115,7 +115,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
 
     @Test func `documents the permissions`() async throws {
         try await TestService.with(.sqlite) { service in
-            let document = try await service.client.get("/api/v1/openapi.json").expect(.ok).json
+            let document = try await service.client.get("/api/v1/openapi.json").expect(.ok).json()
             let paths = document["paths"]
             let scopes = { (path: String, method: String) in
                 paths?["/api/v1/users\(path)"]?[method]?["security"]?[0]?["OAuth2PasswordBearer"]

@@ -15,7 +15,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     ) async throws {
         try await Functions.with(driver) { functions in
             let response = try await functions.call(createUser, "/api/v1/users", json: grace, shape: shape)
-            try response.expect(
+            response.expect(
                 .created,
                 json: [
                     "email": "grace@example.com", "name": "Grace Hopper", "is_active": true, "id": 1,
@@ -33,7 +33,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
             let found = try await functions.call(getUser, "/users/1", shape: shape).expect(.ok)
-            #expect(try found.json["email"] == "grace@example.com")
+            #expect(try found.json()["email"] == "grace@example.com")
             try await functions.call(getUser, "/users/999", shape: shape)
                 .expect(.notFound, json: ["detail": "User not found"])
         }
@@ -43,11 +43,11 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     func `list_users returns a page ordered by id`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             for name in ["c", "a", "b"] { try await functions.insert("\(name)@example.com") }
-            let page = try await functions.call(listUsers, "/users?page=1&size=2").expect(.ok).json
+            let page = try await functions.call(listUsers, "/users?page=1&size=2").expect(.ok).json()
             #expect(page["items"]?.array?.compactMap { $0["email"]?.string } == ["c@example.com", "a@example.com"])
             #expect(page["total"] == 3 && page["page"] == 1 && page["size"] == 2 && page["pages"] == 2)
             let rejected = try await functions.call(listUsers, "/users?page=0&size=101").expect(.unprocessableContent)
-            #expect(try rejected.json["detail"]?.array?.count == 2)
+            #expect(try rejected.json()["detail"]?.array?.count == 2)
         }
     }
 
@@ -69,7 +69,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
     func `update_user keeps absent fields, and responds with 404 to an unknown id`(driver: Driver) async throws {
         try await Functions.with(driver) { functions in
             try await functions.insert("grace@example.com")
-            let changed = try await functions.call(updateUser, "/users/1", json: ["name": "Admiral"]).expect(.ok).json
+            let changed = try await functions.call(updateUser, "/users/1", json: ["name": "Admiral"]).expect(.ok).json()
             #expect(changed["name"] == "Admiral" && changed["email"] == "grace@example.com")
             #expect(changed["updated_at"] == "2026-01-02T03:04:05.678900Z")
             try await functions.call(updateUser, "/users/2", json: ["name": "Nobody"])
@@ -97,7 +97,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                 "/auth/login",
                 form: ["username": "grace@example.com", "password": "correct horse"]
             )
-            try response.expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
+            response.expect(.ok, json: ["access_token": "<jwt>", "token_type": "bearer", "expires_in": 1800])
             #expect(response.headers[.cacheControl] == "no-store")
             try await functions.call(
                 login,

@@ -40,8 +40,8 @@ extension TestService {
                         ]
                     )
                 #expect(response.headers[.cacheControl] == "no-store")
-                try await service.client(sending: try response.json).get("/api/v1/users/me").expect(.ok)
-                let next = try #require(try response.json["refresh_token"]?.string)
+                try await service.client(sending: try response.json()).get("/api/v1/users/me").expect(.ok)
+                let next = try #require(try response.json()["refresh_token"]?.string)
                 #expect(next != token)
                 token = next
             }
@@ -53,7 +53,7 @@ extension TestService {
         try await TestService.with(driver) { service in
             let first = try await service.refreshToken()
             let other = try await service.refreshToken()
-            let second = try #require(try await service.refresh(first).expect(.ok).json["refresh_token"]?.string)
+            let second = try #require(try await service.refresh(first).expect(.ok).json()["refresh_token"]?.string)
             let reused = try await service.refresh(first).expect(.unauthorized, json: invalid)
             #expect(reused.headers[.wwwAuthenticate] == "Bearer")
             try await service.refresh(second).expect(.unauthorized, json: invalid)
@@ -168,13 +168,13 @@ extension TestService {
     func `a refresh can narrow the scopes of the session, but not widen them`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
             let token = try await service.refreshToken(scope: "users:read users:write offline_access")
-            let narrow = try await service.refresh(token, scope: "users:read users:admin").expect(.ok).json
+            let narrow = try await service.refresh(token, scope: "users:read users:admin").expect(.ok).json()
             #expect(narrow["scope"] == "users:read")
             let reader = try service.client(sending: narrow)
             #expect(try await reader.patch("/api/v1/users/1", json: ["name": "Xx"]).status == .forbidden)
             // The next refresh token has the scopes granted at login.
             let next = try #require(narrow["refresh_token"]?.string)
-            let writer = try service.client(sending: try await service.refresh(next).expect(.ok).json)
+            let writer = try service.client(sending: try await service.refresh(next).expect(.ok).json())
             try await writer.patch("/api/v1/users/1", json: ["name": "Xx"]).expect(.ok)
             let grace: JSON = ["email": "grace@example.com", "name": "Grace", "password": "correct horse"]
             #expect(try await writer.post("/api/v1/users", json: grace).status == .forbidden)
@@ -191,7 +191,7 @@ extension TestService {
                 let idle = try await service.refreshToken()
                 let busy = try await service.refreshToken()
                 time.advance(by: 86_400 * 2 - 1)
-                let next = try #require(try await service.refresh(busy).expect(.ok).json["refresh_token"]?.string)
+                let next = try #require(try await service.refresh(busy).expect(.ok).json()["refresh_token"]?.string)
                 time.advance(by: 1)
                 _ = try await service.refreshToken()
                 #expect(try await rows(url, "SELECT CAST(count(*) AS TEXT) FROM user_sessions") == ["2"])

@@ -25,7 +25,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                     ]
                 )
             let changed = try await client.patch("/api/v1/users/2", json: ["name": "Admiral"]).expect(.ok)
-            let user = try changed.json
+            let user = try changed.json()
             #expect(user["name"] == "Admiral" && user["email"] == "grace@example.com")
             #expect(user["updated_at"] == "2026-01-02T03:04:05.678900Z")
             #expect(try await client.delete("/api/v1/users/2").status == .noContent)
@@ -75,10 +75,10 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                 user["email"] = .string("user\(number)@example.com")
                 try await client.post("/api/v1/users", json: user).expect(.created)
             }
-            let second = try await client.get("/api/v1/users?page=2&size=2").expect(.ok).json
+            let second = try await client.get("/api/v1/users?page=2&size=2").expect(.ok).json()
             #expect(second["items"]?.array?.compactMap { $0["id"]?.int } == [3, 4])
             #expect(second["total"] == 5 && second["pages"] == 3 && second["page"] == 2 && second["size"] == 2)
-            let behind = try await client.get("/api/v1/users?page=9223372036854775807&size=100").expect(.ok).json
+            let behind = try await client.get("/api/v1/users?page=9223372036854775807&size=100").expect(.ok).json()
             #expect(behind["items"] == [] && behind["total"] == 5)
         }
     }
@@ -98,7 +98,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                             user["email"] = .string("user\(number % 10)@example.com")
                             let response = try await sender.post("/api/v1/users", json: user)
                             guard response.status == .created else {
-                                try response.expect(.badRequest, json: ["detail": "Email already registered"])
+                                response.expect(.badRequest, json: ["detail": "Email already registered"])
                                 return false
                             }
                             return true
@@ -107,7 +107,7 @@ private let grace: JSON = ["email": "grace@example.com", "name": "Grace Hopper",
                     return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
                 }
                 #expect(created == 10)
-                #expect(try await client.get("/api/v1/users").json["total"] == 11)
+                #expect(try await client.get("/api/v1/users").json()["total"] == 11)
             }
         }
     }

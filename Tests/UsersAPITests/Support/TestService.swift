@@ -85,7 +85,7 @@ struct TestService {
         scope: String = ""
     ) async throws -> JSON {
         let form: KeyValuePairs = ["username": email, "password": password, "scope": scope]
-        return try await client.post("/api/v1/auth/login", form: form).expect(.ok).json
+        return try await client.post("/api/v1/auth/login", form: form).expect(.ok).json()
     }
 
     /// Returns a client that sends the access token of a login response.

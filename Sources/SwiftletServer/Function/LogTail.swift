@@ -1,0 +1,24 @@
+import Synchronization
+
+/// The end of an invocation's log, as Lambda returns it with `LogType: Tail`.
+package final class LogTail: Sendable {
+    /// The maximum number of bytes.
+    static let limit = 4096
+
+    private let kept = Mutex<[UInt8]>([])
+
+    /// Creates an empty tail.
+    package init() {}
+
+    /// Appends to the log.
+    package func append(_ bytes: some Collection<UInt8>) {
+        kept.withLock { kept in
+            kept += bytes
+            // Trimming moves the remaining bytes, so it does not run for each line.
+            if kept.count > 2 * Self.limit { kept.removeFirst(kept.count - Self.limit) }
+        }
+    }
+
+    /// The last ``limit`` bytes.
+    package var bytes: [UInt8] { kept.withLock { Array($0.suffix(Self.limit)) } }
+}

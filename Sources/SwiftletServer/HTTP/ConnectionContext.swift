@@ -1,0 +1,16 @@
+package import Hummingbird
+import NIOCore
+
+/// The context of a request: its connection.
+package struct ConnectionContext: InitializableFromSource {
+    let channel: any Channel
+
+    package init(source: ApplicationRequestContextSource) {
+        channel = source.channel
+    }
+
+    /// The observer of the connection; `nil` if the connection is closed.
+    package func watch() async -> ConnectionWatch? {
+        try? await channel.pipeline.handler(type: ConnectionWatch.self).get()
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import SwiftletJSON
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct PackageCommandTests {
+    @Test func `the command writes the package and prints its contents`() async throws {
+        try await TemporaryFolder.with { folder in
+            let program = "\(folder.path)/hello"
+            try folder.write("main.c", text: "int main(void) { return 0; }")
+            let compiler = Process()
+            compiler.executableURL = URL(filePath: "/usr/bin/env")
+            compiler.arguments = ["clang", "-o", program, "\(folder.path)/main.c"]
+            try compiler.run()
+            compiler.waitUntilExit()
+            #expect(compiler.terminationStatus == 0)
+            var tool = try HarnessFixture()
+            tool.environment["PATH"] = ProcessInfo.processInfo.environment["PATH"]
+            let output = "\(folder.path)/dist/function.zip"
+            let made = await tool.run("package", "--program", program, "--output", output, "--json")
+            #expect(made.exitCode == 0)
+            #expect(made.errors.contains("is not stripped"))
+            let report = try JSON(parsing: made.output)
+            let size = try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int
+            #expect(report["size"]?.int == size)
+            #expect(report["parts"]?[0]?["name"] == "bootstrap")
+            let table = await tool.run("package", "--program", program, "--output", output, "--all-libraries")
+            #expect(table.output.contains("lib/libc.so.6"))
+            #expect(table.output.contains("of 50.0 MB packed"))
+            tool.environment["PATH"] = "/nowhere"
+            let missing = await tool.run("package", "--program", program, "--output", output)
+            #expect(missing.errors.contains("clang not found on the PATH"))
+            let absent = await tool.run("package", "--program", "/nowhere/bootstrap", "--output", output)
+            #expect(absent.errors.contains("swift build -c release"))
+        }
+    }
+
+    @Test func `a file that is not an executable is reported`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("bootstrap", text: "#!/bin/sh\n")
+            let run = try await HarnessFixture().run("package", "--program", "\(folder.path)/bootstrap")
+            #expect(run.exitCode == 1)
+            #expect(run.errors.contains("is not an ELF file"))
+        }
+    }
+}

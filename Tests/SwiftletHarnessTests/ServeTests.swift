@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import Swiftlet
+import TestSupport
+import Testing
+
+@testable import SwiftletHarness
+@testable import SwiftletServer
+
+@Suite(.timeLimit(.minutes(1))) struct ServeTests {
+    @Test func `the error for a port in use names the option for the port`() async throws {
+        let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
+        await other.stop()
+        #expect(run.exitCode == 1)
+        #expect(run.errors.contains("Port \(other.port) on 127.0.0.1 is already in use. Choose another with --port"))
+    }
+
+    @Test func `the banner shows URLs and a sample command`() throws {
+        let cli = try HarnessFixture().cli()
+        let banner = ServeBanner(
+            app: try cli.makeApp(),
+            name: "notes",
+            url: "http://127.0.0.1:3000",
+            shape: .httpAPI
+        )
+        let lines = banner.lines(on: cli.console.output)
+        #expect(lines.contains("notes is ready at http://127.0.0.1:3000"))
+        #expect(lines.contains("  try      curl -i http://127.0.0.1:3000/notes"))
+    }
+
+    @Test(arguments: [true, false])
+    func `each request and each failure is logged`(isQuiet: Bool) throws {
+        let errors = Recorder()
+        let console = try HarnessFixture().cli(Recorder(), errors).console.errors
+        let log = RequestLog(console: console, isQuiet: isQuiet)
+        log.print(
+            RequestReport(
+                method: .get,
+                target: "/a?b",
+                status: .badGateway,
+                failure: "E: m",
+                duration: .milliseconds(2)
+            )
+        )
+        #expect(errors.text == "The function failed: E: m\n" + (isQuiet ? "" : "GET /a?b 502 2.0 ms\n"))
+    }
+}
