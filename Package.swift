@@ -83,7 +83,14 @@ let package = Package(
 
         // MARK: Core
         .target(name: "SwiftletJSON", swiftSettings: settings),
-        .target(name: "Swiftlet", dependencies: ["SwiftletJSON", httpTypes, logging], swiftSettings: settings),
+        .target(
+            name: "Swiftlet",
+            dependencies: ["SwiftletJSON", httpTypes, logging],
+            resources: [
+                .embedInCode("OpenAPI/DocumentationPage/page.css"), .embedInCode("OpenAPI/DocumentationPage/page.js"),
+            ],
+            swiftSettings: settings
+        ),
 
         // The `@Model` macro. Separate from the core, so that only packages that use it build swift-syntax.
         .target(

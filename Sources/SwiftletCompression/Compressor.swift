@@ -12,6 +12,7 @@ extension Compressor where Self: ~Copyable {
     /// - Parameters:
     ///   - result: Receives the output.
     ///   - compress: Writes output to a buffer; returns the number of bytes, and whether there is no more output.
+    /// - Throws: The error of `compress`.
     package static func appendOutput<Failure>(
         to result: inout [UInt8],
         from compress: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> (count: Int, isComplete: Bool)
