@@ -41,7 +41,7 @@ import SwiftletCompression
         try unsafe bytes.withUnsafeBufferPointer { (input) throws(BrotliError) in
             var next = input.baseAddress
             var rest = input.count
-            try Self.appendOutput(to: &result) { (output) throws(BrotliError) in
+            try unsafe Self.appendOutput(to: &result) { (output) throws(BrotliError) in
                 var target = output.baseAddress
                 var free = output.count
                 let isValid = unsafe BrotliEncoderCompressStream(state, operation, &rest, &next, &free, &target, nil)

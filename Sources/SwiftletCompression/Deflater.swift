@@ -60,7 +60,7 @@ import CZlib
             unsafe stream.pointee.avail_in = uInt(input.count)
             // The input pointer is valid for this call only.
             defer { unsafe stream.pointee.next_in = nil }
-            try Self.appendOutput(to: &result) { (output) throws(DeflateError) in
+            try unsafe Self.appendOutput(to: &result) { (output) throws(DeflateError) in
                 unsafe stream.pointee.next_out = output.baseAddress
                 unsafe stream.pointee.avail_out = uInt(output.count)
                 let status = unsafe CZlib.deflate(stream, flush)

@@ -43,7 +43,7 @@ import SwiftletCompression
             }
         try unsafe bytes.withUnsafeBufferPointer { (buffer) throws(ZstandardError) in
             var input = unsafe ZSTD_inBuffer(src: buffer.baseAddress, size: buffer.count, pos: 0)
-            try Self.appendOutput(to: &result) { (target) throws(ZstandardError) in
+            try unsafe Self.appendOutput(to: &result) { (target) throws(ZstandardError) in
                 var output = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
                 let pending = unsafe ZSTD_compressStream2(context, &output, &input, directive)
                 try Self.check(pending)
