@@ -189,7 +189,9 @@ let package = Package(
         ),
 
         // MARK: Tests
-        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        // Shared by tests. It may import only deployed modules: the sanitizer build has no others.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "SwiftletTests",
             dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
@@ -208,7 +210,7 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSQL", logging],
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSQL", "TestSupport", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -222,7 +224,7 @@ let package = Package(
             name: "SwiftletCompressionTests",
             dependencies: [
                 "CBrotliDecoder", "CZlib", "CZstandard", "Swiftlet", "SwiftletBrotli", "SwiftletCompression",
-                "SwiftletZstandard",
+                "SwiftletZstandard", "TestSupport",
             ],
             swiftSettings: settings
         ),
@@ -250,6 +252,7 @@ let package = Package(
             name: "UsersAPITests",
             dependencies: [
                 "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "TestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
+import TestSupport
 import Testing
 
 @testable import UsersAPI

@@ -1,6 +1,7 @@
 import Foundation
 import SwiftletSQL
 import SwiftletSecurity
+import TestSupport
 import Testing
 
 /// A limit shared by several processes, each with several database pools.

@@ -1,5 +1,6 @@
 import Swiftlet
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL

@@ -1,4 +1,5 @@
 import Swiftlet
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL
