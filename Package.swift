@@ -92,6 +92,9 @@ let package = Package(
         .target(
             name: "Swiftlet",
             dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
+            resources: [
+                .embedInCode("OpenAPI/DocumentationPage/page.css"), .embedInCode("OpenAPI/DocumentationPage/page.js"),
+            ],
             swiftSettings: settings
         ),
         // The models of events that are not HTTP requests.
@@ -238,14 +241,14 @@ let package = Package(
         // MARK: Tests
         // Tests/Fuzz and Tests/BenchFloor are not targets: libFuzzer provides the main function of the fuzzer (`.ci/fuzz`), and
         // the C baseline of the benchmarks is compiled without the flags of the package (`make bench`).
-        // What the tests of several targets share.
+        // Shared by tests. It imports only deployed modules, because the sanitizer builds have no others.
         .target(
             name: "TestSupport",
             dependencies: ["Swiftlet", "SwiftletJSON"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
+        .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON", "TestSupport"], swiftSettings: settings),
         // Events of the platform, and changed ones.
         .target(
             name: "EventSamples",
@@ -276,7 +279,7 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", "TestSupport", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -291,7 +294,7 @@ let package = Package(
             name: "SwiftletCompressionTests",
             dependencies: [
                 "CBrotliDecoder", "CZlib", "CZstandard", "Swiftlet", "SwiftletBrotli", "SwiftletCompression",
-                "SwiftletZstandard",
+                "SwiftletZstandard", "TestSupport",
             ],
             swiftSettings: settings
         ),
@@ -340,7 +343,7 @@ let package = Package(
             name: "UsersAPITests",
             dependencies: [
                 "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL", "SwiftletTesting",
+                "SwiftletSecuritySQL", "SwiftletTesting", "TestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

@@ -80,21 +80,6 @@ static inline CURLcode swiftlet_curl_easy_set_close_on_exec(CURL *handle) {
     return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, swiftlet_curl_close_on_exec);
 }
 
-/// Facts that are a long (CURLINFO_LONG).
-static inline CURLcode swiftlet_curl_easy_getinfo_long(CURL *handle, CURLINFO info, long *value) {
-    return (curl_easy_getinfo)(handle, info, value);
-}
-
-/// Facts that are a curl_off_t (CURLINFO_OFF_T).
-static inline CURLcode swiftlet_curl_easy_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
-    return (curl_easy_getinfo)(handle, info, value);
-}
-
-/// Facts that are a C string, owned by the handle or static.
-static inline CURLcode swiftlet_curl_easy_getinfo_string(CURL *handle, CURLINFO info, const char **value) {
-    return (curl_easy_getinfo)(handle, info, value);
-}
-
 /// Facts that are a socket (CURLINFO_SOCKET).
 static inline CURLcode swiftlet_curl_easy_getinfo_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
     return (curl_easy_getinfo)(handle, info, value);

@@ -5,8 +5,6 @@ import SwiftletCompression
 @safe struct BrotliCompressor: Compressor, ~Copyable {
     private let state: OpaquePointer
 
-    private static let outputSize = 16_384
-
     /// Creates a compression stream.
     ///
     /// - Parameters:
@@ -43,18 +41,14 @@ import SwiftletCompression
         try unsafe bytes.withUnsafeBufferPointer { (input) throws(BrotliError) in
             var next = input.baseAddress
             var rest = input.count
-            repeat {
-                var isValid = true
-                result += unsafe [UInt8](unsafeUninitializedCapacity: Self.outputSize) { output, count in
-                    var target = output.baseAddress
-                    var free = output.count
-                    isValid =
-                        unsafe BrotliEncoderCompressStream(state, operation, &rest, &next, &free, &target, nil)
-                        != BROTLI_FALSE
-                    count = output.count - free
-                }
-                guard isValid else { throw BrotliError() }
-            } while unsafe rest > 0 || BrotliEncoderHasMoreOutput(state) != BROTLI_FALSE
+            try unsafe Self.appendOutput(to: &result) { (output) throws(BrotliError) in
+                var target = output.baseAddress
+                var free = output.count
+                let isValid = unsafe BrotliEncoderCompressStream(state, operation, &rest, &next, &free, &target, nil)
+                guard isValid != BROTLI_FALSE else { throw BrotliError() }
+                let hasMore = unsafe BrotliEncoderHasMoreOutput(state)
+                return (output.count - free, rest == 0 && hasMore == BROTLI_FALSE)
+            }
         }
     }
 }

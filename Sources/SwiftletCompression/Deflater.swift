@@ -49,8 +49,6 @@ import CZlib
     }
 
     private static let largestPiece = 1 << 30
-    /// More than six bytes: otherwise zlib may repeat the flush marker.
-    private static let outputSize = 16_384
 
     private mutating func deflate(
         _ bytes: ArraySlice<UInt8>,
@@ -62,22 +60,16 @@ import CZlib
             unsafe stream.pointee.avail_in = uInt(input.count)
             // The input pointer is valid for this call only.
             defer { unsafe stream.pointee.next_in = nil }
-            var isFull = true
-            while isFull {
-                var status = Z_OK
-                let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.outputSize) { output, count in
-                    unsafe stream.pointee.next_out = output.baseAddress
-                    unsafe stream.pointee.avail_out = uInt(output.count)
-                    status = unsafe CZlib.deflate(stream, flush)
-                    let free = unsafe stream.pointee.avail_out
-                    count = output.count - Int(free)
-                    isFull = free == 0
-                }
+            try unsafe Self.appendOutput(to: &result) { (output) throws(DeflateError) in
+                unsafe stream.pointee.next_out = output.baseAddress
+                unsafe stream.pointee.avail_out = uInt(output.count)
+                let status = unsafe CZlib.deflate(stream, flush)
                 // Z_BUF_ERROR means that no progress was possible, which is not an error.
                 guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
                     throw DeflateError(status: status)
                 }
-                result += part
+                let free = unsafe stream.pointee.avail_out
+                return (output.count - Int(free), free > 0)
             }
         }
     }

@@ -5,8 +5,6 @@ import SwiftletCompression
 @safe struct ZstandardCompressor: Compressor, ~Copyable {
     private let context: OpaquePointer
 
-    private static let outputSize = 16_384
-
     /// Creates a compression stream.
     ///
     /// - Parameters:
@@ -45,17 +43,12 @@ import SwiftletCompression
             }
         try unsafe bytes.withUnsafeBufferPointer { (buffer) throws(ZstandardError) in
             var input = unsafe ZSTD_inBuffer(src: buffer.baseAddress, size: buffer.count, pos: 0)
-            var isDone = false
-            while !isDone {
-                var pending = 0
-                result += unsafe [UInt8](unsafeUninitializedCapacity: Self.outputSize) { target, count in
-                    var output = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
-                    pending = unsafe ZSTD_compressStream2(context, &output, &input, directive)
-                    count = unsafe output.pos
-                }
+            try unsafe Self.appendOutput(to: &result) { (target) throws(ZstandardError) in
+                var output = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+                let pending = unsafe ZSTD_compressStream2(context, &output, &input, directive)
                 try Self.check(pending)
                 let isRead = unsafe input.pos == input.size
-                isDone = isRead && (mode == .none || pending == 0)
+                return unsafe (output.pos, isRead && (mode == .none || pending == 0))
             }
         }
     }

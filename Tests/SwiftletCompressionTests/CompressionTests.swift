@@ -2,6 +2,7 @@ import Swiftlet
 import SwiftletBrotli
 import SwiftletCompression
 import SwiftletZstandard
+import TestSupport
 import Testing
 
 @Suite struct CompressionTests {
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `an incompressible body is not compressed`() async throws {
-        var generator = SplitMix(state: 1)
+        var generator = SplitMix64(seed: 1)
         let noise = (0..<4_096).map { _ in UInt8.random(in: 0...255, using: &generator) }
         let plain = Response(headers: [.contentType: "text/plain"], body: .bytes(noise))
         #expect(try await answer(plain, accepting: "gzip").headers[.contentEncoding] == nil)
@@ -177,18 +178,5 @@ extension Response {
     /// The bytes of a body that is no stream.
     var bytes: [UInt8] {
         if case .bytes(let bytes) = body { bytes } else { [] }
-    }
-}
-
-/// Reproducible pseudorandom bytes.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

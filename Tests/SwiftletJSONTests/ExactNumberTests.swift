@@ -1,4 +1,5 @@
 import SwiftletJSON
+import TestSupport
 import Testing
 
 /// The value of a number is exact for any number of digits.

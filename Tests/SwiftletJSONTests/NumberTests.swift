@@ -1,4 +1,5 @@
 import SwiftletJSON
+import TestSupport
 import Testing
 
 @Suite struct NumberTests {

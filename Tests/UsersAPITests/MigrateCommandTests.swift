@@ -2,20 +2,13 @@ import Foundation
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
 
 /// The `migrate` command and `MIGRATE_ON_START`.
 @Suite(.timeLimit(.minutes(5))) struct MigrateCommandTests {
-    /// Calls `body` with the URL of an empty database that several services can open.
-    private func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await body(driver == .sqlite ? "sqlite:\(folder.path)/users.sqlite3" : try await driver.makeURL())
-    }
-
     private func run(_ words: String..., url: String, driver: Driver) async throws -> String {
         try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
             try await service.app.run(command: "migrate", words, reading: ConsoleInput { _ in nil })
@@ -35,7 +28,7 @@ import Testing
 
     @Test(arguments: Driver.allCases)
     func `shows, applies and reverts migrations`(_ driver: Driver) async throws {
-        try await withURL(driver) { url in
+        try await driver.withURL { url in
             let count = migrations.count
             // `MIGRATE_ON_START` is on, but has no effect before a request.
             let status = try await run("status", url: url, driver: driver).split(separator: "\n")
@@ -79,7 +72,7 @@ import Testing
 
     @Test(arguments: Driver.allCases)
     func `a service accepts a database migrated by a newer version`(_ driver: Driver) async throws {
-        try await withURL(driver) { url in
+        try await driver.withURL { url in
             _ = try await run("up", url: url, driver: driver)
             try await add("9999_future", to: url)
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in

@@ -2,6 +2,7 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletSecuritySQL
+import TestSupport
 import Testing
 
 @testable import UsersAPI

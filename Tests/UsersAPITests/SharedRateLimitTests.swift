@@ -2,6 +2,7 @@ import Foundation
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletSecuritySQL
+import TestSupport
 import Testing
 
 /// A limit shared by several processes, each with several database pools.

@@ -1,5 +1,5 @@
 /// Percent-encoding according to [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1).
-package enum PercentCoding {
+public enum PercentCoding {
     /// Decodes percent-encoded text once.
     ///
     /// A `%` without two hexadecimal digits is left unchanged, and decoded bytes that are not UTF-8 become U+FFFD, as in the
@@ -33,7 +33,12 @@ package enum PercentCoding {
     }
 
     /// Decodes percent-encoded text once; text without escapes is returned unchanged.
-    package static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - plusIsSpace: Whether `+` is decoded as a space, as in a query or a form; in a path it is literal.
+    /// - Returns: The decoded text.
+    public static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
         let utf8 = text.utf8Span.span
         return needsDecoding(utf8, plusIsSpace: plusIsSpace) ? decode(utf8, plusIsSpace: plusIsSpace) : text
     }
@@ -46,15 +51,32 @@ package enum PercentCoding {
         return false
     }
 
+    private static func needsEncoding(_ text: Span<UInt8>, allowing allowed: Allowed) -> Bool {
+        for index in text.indices where !allowed.contains(text[index]) {
+            return true
+        }
+        return false
+    }
+
     /// The text as a string, with malformed UTF-8 repaired.
     private static func string(_ text: Span<UInt8>) -> String {
         if let checked = try? UTF8Span(validating: text) { return String(copying: checked) }
         return String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
     }
 
-    /// Percent-encodes all bytes that are not allowed, with uppercase digits.
-    package static func encode(_ text: String, allowing allowed: Allowed) -> String {
+    /// Percent-encodes all bytes of the UTF-8 form that are not allowed, with uppercase digits.
+    ///
+    /// ```swift
+    /// PercentCoding.encode("a b/c", allowing: .unreserved)  // "a%20b%2Fc"
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - allowed: The bytes that are left unchanged.
+    /// - Returns: The encoded text.
+    public static func encode(_ text: String, allowing allowed: Allowed) -> String {
         let utf8 = text.utf8Span.span
+        guard needsEncoding(utf8, allowing: allowed) else { return text }
         var encoded: [UInt8] = []
         encoded.reserveCapacity(utf8.count + utf8.count / 2)
         for index in utf8.indices {
@@ -71,28 +93,33 @@ package enum PercentCoding {
     }
 
     /// The bytes that are not percent-encoded in a component of a URL.
-    package struct Allowed: Sendable {
-        private let low: UInt64
-        private let high: UInt64
+    public struct Allowed: Sendable {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
 
-        private init(_ others: StaticString) {
-            var bits: (low: UInt64, high: UInt64) = (0, 0)
-            let all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" + others.description
-            for byte in all.utf8 {
-                if byte < 64 { bits.low |= 1 &<< UInt64(byte) } else { bits.high |= 1 &<< UInt64(byte &- 64) }
-            }
-            low = bits.low
-            high = bits.high
+        /// The unreserved characters and others.
+        private init(_ others: String) {
+            let unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+            for byte in (unreserved + others).utf8 { insert(byte) }
+        }
+
+        /// The printable ASCII characters, including the space, except some of them.
+        init(printableExcept excluded: String) {
+            for byte in UInt8(0x20)...0x7e where !excluded.utf8.contains(byte) { insert(byte) }
+        }
+
+        private mutating func insert(_ byte: UInt8) {
+            if byte < 64 { low |= 1 &<< UInt64(byte) } else { high |= 1 &<< UInt64(byte &- 64) }
         }
 
         /// Unreserved characters: `unreserved` in RFC 3986.
-        package static let unreserved = Allowed("")
+        public static let unreserved = Allowed("")
         /// A path segment: `pchar` in RFC 3986, without escapes.
-        package static let segment = Allowed("!$&'()*+,;=:@")
+        public static let segment = Allowed("!$&'()*+,;=:@")
         /// A path including slashes.
-        package static let path = Allowed("!$&'()*+,;=:@/")
+        public static let path = Allowed("!$&'()*+,;=:@/")
         /// A name or value in a query: excludes the separators, and `+`, which is decoded as a space.
-        package static let queryComponent = Allowed("!$'()*,:@/?")
+        public static let queryComponent = Allowed("!$'()*,:@/?")
 
         /// A host, including a port and the brackets of an IPv6 address.
         static let host = Allowed(":[]")

@@ -138,66 +138,12 @@ extension Response {
     public mutating func setCookie(_ cookie: SetCookie) {
         headers.append(cookie.field)
     }
-
-    /// Adds a `Set-Cookie` field that deletes a cookie.
-    ///
-    /// - Parameters:
-    ///   - name: The name.
-    ///   - path: The path of the cookie to delete.
-    ///   - domain: The domain of the cookie to delete.
-    ///   - isSecure: Whether to set the `Secure` attribute.
-    ///   - isPartitioned: Whether the cookie to delete is partitioned.
-    /// - Throws: ``SetCookieError`` if the name, path, domain or attributes are invalid.
-    public mutating func deleteCookie(
-        _ name: String,
-        path: String? = "/",
-        domain: String? = nil,
-        isSecure: Bool = true,
-        isPartitioned: Bool = false
-    ) throws(SetCookieError) {
-        setCookie(
-            try SetCookie.deleting(
-                name,
-                path: path,
-                domain: domain,
-                isSecure: isSecure,
-                isPartitioned: isPartitioned
-            )
-        )
-    }
 }
 
 extension Reply {
     /// Adds a `Set-Cookie` field.
     public mutating func setCookie(_ cookie: SetCookie) {
         headers.append(cookie.field)
-    }
-
-    /// Adds a `Set-Cookie` field that deletes a cookie.
-    ///
-    /// - Parameters:
-    ///   - name: The name.
-    ///   - path: The path of the cookie to delete.
-    ///   - domain: The domain of the cookie to delete.
-    ///   - isSecure: Whether to set the `Secure` attribute.
-    ///   - isPartitioned: Whether the cookie to delete is partitioned.
-    /// - Throws: ``SetCookieError`` if the name, path, domain or attributes are invalid.
-    public mutating func deleteCookie(
-        _ name: String,
-        path: String? = "/",
-        domain: String? = nil,
-        isSecure: Bool = true,
-        isPartitioned: Bool = false
-    ) throws(SetCookieError) {
-        setCookie(
-            try SetCookie.deleting(
-                name,
-                path: path,
-                domain: domain,
-                isSecure: isSecure,
-                isPartitioned: isPartitioned
-            )
-        )
     }
 }
 

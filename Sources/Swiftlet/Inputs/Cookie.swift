@@ -1,61 +1,22 @@
-public import SwiftletJSON
-
 /// A cookie.
 ///
 /// ```swift
 /// Cookie("session", String?.self)
 /// ```
-public struct Cookie<Value: SchemaValue>: EndpointInput {
-    private let parameter: ParameterValue<Value>
+public struct Cookie<Value: SchemaValue>: ParameterInput {
+    /// The parameter's declaration.
+    public let parameter: ParameterDeclaration<Value>
 
-    /// Creates the input.
-    ///
-    /// - Parameters:
-    ///   - name: The cookie name.
-    ///   - type: The type to decode: an `Optional` if the value may be missing, an array if it may be repeated.
-    ///   - rules: The constraints that the value must satisfy.
-    ///   - default: The value if the parameter is missing; without one the parameter is required unless it is optional.
-    ///   - description: A description for the documentation.
-    ///   - examples: Example values for the documentation.
-    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
-    public init(
-        _ name: String,
-        _ type: Value.Type = Value.self,
-        _ rules: Constraint<Value.Constrained>...,
-        default: Value? = nil,
-        description: String? = nil,
-        examples: [JSON] = [],
-        isDeprecated: Bool = false
-    ) {
-        self.parameter = ParameterValue(
-            order: .cookie,
-            name: name,
-            rules: rules,
-            defaultValue: `default`,
-            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
-        )
+    /// Creates the input from the parameter's declaration.
+    public init(_ parameter: ParameterDeclaration<Value>) {
+        self.parameter = parameter
     }
 
-    /// Creates an input that decodes a model from all cookies.
-    ///
-    /// - Parameter model: The model, whose fields are the parameters.
-    public init(_ model: Value.Type = Value.self) where Value: Model {
-        self.parameter = ParameterValue(order: .cookie, name: nil, rules: [], defaultValue: nil)
-    }
-
-    /// `false`, because the value is extracted without preparation.
-    public var needsPreparation: Bool { false }
+    /// ``InputLocation/cookie``.
+    public static var location: InputLocation { .cookie }
 
     /// Decodes and validates the parameter.
     public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         parameter.extract(from: scope.request.cookies, validation: &validation)
     }
-
-    /// Adds the parameter to the documentation.
-    public func describe(_ operation: inout OperationDescription) {
-        parameter.describe(&operation)
-    }
-
-    /// Errors are reported with those of the cookies.
-    public var inputLocation: InputLocation { .cookie }
 }

@@ -9,7 +9,7 @@ import SwiftletJSON
 /// If no file was selected, browsers send an empty filename and no content; the file then counts as missing. Use ``Files`` for
 /// a list that may be empty.
 public struct File<Value: FileValue>: EndpointInput {
-    private let parameter: ParameterValue<Value>
+    private let parameter: ParameterDeclaration<Value>
     private let name: String
 
     /// Creates the input.
@@ -39,9 +39,9 @@ public struct File<Value: FileValue>: EndpointInput {
 
     private init(_ name: String, rules: [Constraint<Value.Constrained>], description: String?) {
         self.name = name
-        self.parameter = ParameterValue(
-            order: .body,
-            name: name,
+        self.parameter = ParameterDeclaration(
+            name,
+            at: .body,
             rules: rules,
             defaultValue: nil,
             metadata: FieldMetadata(description: description, examples: [])

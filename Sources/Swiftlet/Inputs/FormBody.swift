@@ -31,7 +31,7 @@ struct FormBody {
     ///
     /// A repeatable field keeps all its values, including empty ones. Any other field keeps its last value, or none if that is
     /// empty. Unknown names keep all their values, because the model may reject extra keys or decode them.
-    func input<Root>(for modelFields: [AnyField<Root>]) -> InputValue {
+    func input(for modelFields: [AnyField]) -> InputValue {
         var isRepeated: [UTF8Key: Bool] = [:]
         for field in modelFields {
             for name in [field.name] + field.aliases { isRepeated[UTF8Key(name)] = field.isRepeated }

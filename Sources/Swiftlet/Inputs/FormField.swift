@@ -4,7 +4,7 @@ public import SwiftletJSON
 ///
 /// An empty field counts as missing and gets its default.
 public struct FormField<Value: SchemaValue>: EndpointInput {
-    private let parameter: ParameterValue<Value>
+    private let parameter: ParameterDeclaration<Value>
 
     /// Creates the input.
     ///
@@ -25,9 +25,9 @@ public struct FormField<Value: SchemaValue>: EndpointInput {
         examples: [JSON] = [],
         isDeprecated: Bool = false
     ) {
-        self.parameter = ParameterValue(
-            order: .body,
-            name: name,
+        self.parameter = ParameterDeclaration(
+            name,
+            at: .body,
             rules: rules,
             defaultValue: `default`,
             metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)

@@ -12,9 +12,9 @@ enum HeaderItems {
     ///
     /// A header field such as `save_data` does not match the parameter `save-data`: proxies may pass fields with underscores
     /// through in addition to the ones they set, so a client could forge the latter.
-    static func items<Root>(of request: Request, for schema: Schema<Root>) -> [QueryItem] {
+    static func items(of request: Request, for modelFields: [AnyField]) -> [QueryItem] {
         var fields: [UTF8Key: (name: String, isRepeated: Bool)] = [:]
-        for field in schema.fields {
+        for field in modelFields {
             for name in [field.name] + field.aliases {
                 fields[UTF8Key(fieldName(name).lowercased())] = (name, field.isRepeated)
             }
@@ -68,8 +68,8 @@ enum HeaderItems {
     ///
     /// Locations contain the header names, with hyphens, as in FastAPI. An error for the whole model only includes the header
     /// fields of the model, because the platform adds other fields to a request, some of them secret.
-    static func redacted<Root>(_ errors: [ValidationError], for schema: Schema<Root>) -> [ValidationError] {
-        let known = Set(schema.fields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
+    static func redacted(_ errors: [ValidationError], for modelFields: [AnyField]) -> [ValidationError] {
+        let known = Set(modelFields.flatMap { ([$0.name] + $0.aliases).map { UTF8Key($0) } })
         return errors.map { error in
             var error = error
             // The first component is the kind of parameter.

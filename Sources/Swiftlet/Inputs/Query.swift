@@ -1,61 +1,22 @@
-public import SwiftletJSON
-
 /// A query parameter.
 ///
 /// ```swift
 /// Query("page", Int.self, .range(1...), default: 1)
 /// ```
-public struct Query<Value: SchemaValue>: EndpointInput {
-    private let parameter: ParameterValue<Value>
+public struct Query<Value: SchemaValue>: ParameterInput {
+    /// The parameter's declaration.
+    public let parameter: ParameterDeclaration<Value>
 
-    /// Creates the input.
-    ///
-    /// - Parameters:
-    ///   - name: The name in the query.
-    ///   - type: The type to decode: an `Optional` if the value may be missing, an array if it may be repeated.
-    ///   - rules: The constraints that the value must satisfy.
-    ///   - default: The value if the parameter is missing; without one the parameter is required unless it is optional.
-    ///   - description: A description for the documentation.
-    ///   - examples: Example values for the documentation.
-    ///   - isDeprecated: Whether the documentation marks the input as deprecated.
-    public init(
-        _ name: String,
-        _ type: Value.Type = Value.self,
-        _ rules: Constraint<Value.Constrained>...,
-        default: Value? = nil,
-        description: String? = nil,
-        examples: [JSON] = [],
-        isDeprecated: Bool = false
-    ) {
-        self.parameter = ParameterValue(
-            order: .query,
-            name: name,
-            rules: rules,
-            defaultValue: `default`,
-            metadata: FieldMetadata(description: description, examples: examples, isDeprecated: isDeprecated)
-        )
+    /// Creates the input from the parameter's declaration.
+    public init(_ parameter: ParameterDeclaration<Value>) {
+        self.parameter = parameter
     }
 
-    /// Creates an input that decodes a model from all query parameters.
-    ///
-    /// - Parameter model: The model, whose fields are the parameters.
-    public init(_ model: Value.Type = Value.self) where Value: Model {
-        self.parameter = ParameterValue(order: .query, name: nil, rules: [], defaultValue: nil)
-    }
-
-    /// `false`, because the value is extracted without preparation.
-    public var needsPreparation: Bool { false }
+    /// ``InputLocation/query``.
+    public static var location: InputLocation { .query }
 
     /// Decodes and validates the parameter.
     public func extract(from scope: RequestScope, validation: inout Validation) -> Value? {
         parameter.extract(from: scope.request.query, validation: &validation)
     }
-
-    /// Adds the parameter to the documentation.
-    public func describe(_ operation: inout OperationDescription) {
-        parameter.describe(&operation)
-    }
-
-    /// Errors are reported with those of the query parameters.
-    public var inputLocation: InputLocation { .query }
 }

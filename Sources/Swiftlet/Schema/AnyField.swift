@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 /// A type-erased model field.
-struct AnyField<Root>: Sendable {
+struct AnyField: Sendable {
     let name: String
     let aliases: [String]
     /// Whether the field is required in inputs.
@@ -15,7 +15,7 @@ struct AnyField<Root>: Sendable {
     let containsSecret: @Sendable (inout Set<ObjectIdentifier>) -> Bool
     let probes: @Sendable () -> [JSON]?
 
-    init<Value>(_ field: Field<Root, Value>, named name: String) {
+    init<Root, Value>(_ field: Field<Root, Value>, named name: String) {
         self.name = name
         self.aliases = field.metadata.aliases
         self.isRequired = field.fallback == nil

@@ -1,5 +1,8 @@
 /// A naming strategy: converts declared field names to JSON names.
 public struct FieldNaming: Sendable {
+    // The compiler plugin of `@Model` cannot import this module: its `KeyNaming` repeats the strategies below, and
+    // NamingTests compares them.
+
     private let rename: @Sendable (String) -> String
 
     /// Creates a naming strategy from a conversion function.

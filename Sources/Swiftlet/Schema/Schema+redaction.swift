@@ -48,7 +48,7 @@ extension Schema {
         )
     }
 
-    private func field(named name: String) -> AnyField<Root>? {
+    private func field(named name: String) -> AnyField? {
         fields.first { field in
             field.name.utf8Equals(name) || field.aliases.contains { $0.utf8Equals(name) }
         }

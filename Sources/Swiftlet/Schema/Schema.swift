@@ -8,7 +8,7 @@ public final class Schema<Root: Sendable>: Sendable {
     public let name: String
     /// The model's description in the documentation.
     public let summary: String?
-    let fields: [AnyField<Root>]
+    let fields: [AnyField]
     private let encoders: [AnyFieldEncoder]
     private let naming: FieldNaming
     private let computed: [ComputedField<Root>]
@@ -49,7 +49,7 @@ public final class Schema<Root: Sendable>: Sendable {
         extraKeys: ExtraKeys<Root> = .ignored,
         checks: [Constraint<Root>] = []
     ) {
-        var fields: [AnyField<Root>] = []
+        var fields: [AnyField] = []
         var decoders: [AnyFieldDecoder] = []
         var encoders: [AnyFieldEncoder] = []
         for field in repeat each field {

@@ -56,12 +56,10 @@ extension TaggedUnion {
             schemas.append(.object(schema))
             mapping[variant.name] = schema["$ref"]
         }
-        var schema: JSONObject = [
+        return constraints.describing([
             "discriminator": ["mapping": .object(mapping), "propertyName": .string(variants.tag)],
             "oneOf": .array(schemas),
-        ]
-        constraints.describe(&schema)
-        return schema
+        ])
     }
 
     /// The object with the secrets of the model selected by the tag redacted, or those of all models if the tag is unknown.

@@ -3,7 +3,9 @@ import CCurl
 /// A keep-alive HTTP/1.1 connection to one server, which reconnects when necessary.
 ///
 /// libcurl opens the connection, including name resolution, timeouts and TLS. Requests are written and responses parsed
-/// here: libcurl's work per request was more than half of the cost of an invocation.
+/// here, because libcurl's work per request was more than half of the cost of an invocation: without it, an invocation of a
+/// typed endpoint takes 175,000 instructions instead of 246,000, and needs less memory. The goal of the row
+/// "loop, typed endpoint" in the section `invocation` of the benchmarks guards this.
 ///
 /// It sends one request at a time, from one task on the loop.
 // Guard: used on the loop's thread only, by one task.

@@ -99,25 +99,6 @@ import CCurl
         _ = unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
     }
 
-    func integer(_ info: CURLINFO) -> Int {
-        var value = 0
-        return unsafe swiftlet_curl_easy_getinfo_long(handle, info, &value) == CURLE_OK ? value : 0
-    }
-
-    func offset(_ info: CURLINFO) -> Int64 {
-        var value: curl_off_t = 0
-        return unsafe swiftlet_curl_easy_getinfo_offset(handle, info, &value) == CURLE_OK ? Int64(value) : 0
-    }
-
-    func string(_ info: CURLINFO) -> String? {
-        var value: UnsafePointer<CChar>?
-        guard unsafe swiftlet_curl_easy_getinfo_string(handle, info, &value) == CURLE_OK, let value = unsafe value
-        else {
-            return nil
-        }
-        return unsafe String(cString: value)
-    }
-
     /// The error message of the last failure, or libcurl's general message for `result`.
     func message(for result: CURLcode) -> String {
         let text = unsafe String(cString: errorText)

@@ -217,9 +217,6 @@ package final class Transfer: @unchecked Sendable {
 
     // MARK: The response
 
-    /// The local port of the connection, which identifies it.
-    package var localPort: Int { easy.integer(CURLINFO_LOCAL_PORT) }
-
     /// Returns the response's body and removes it.
     package func takeResponseBody() -> [UInt8] {
         let bytes = responseBody

@@ -1,4 +1,5 @@
 import Glibc
+import SwiftletJSON
 
 /// A time stamp of the log and the runtime API.
 package struct LogTime: Hashable, Sendable {
@@ -33,8 +34,9 @@ package struct LogTime: Hashable, Sendable {
     ///
     /// It allocates nothing: a signal handler may call it.
     @unsafe func write(to start: UnsafeMutablePointer<UInt8>) {
-        let (days, timeOfDay) = Self.divide(Self.divide(microseconds, by: 1000).quotient, by: 86_400_000)
-        let date = Self.civil(days)
+        let milliseconds = Int(microseconds).dividedRoundingDown(by: 1000).quotient
+        let (days, timeOfDay) = milliseconds.dividedRoundingDown(by: 86_400_000)
+        let date = CivilDate(daysSince1970: days)
         unsafe Self.write(date.year, digits: 4, before: UInt8(ascii: "-"), to: start)
         unsafe Self.write(date.month, digits: 2, before: UInt8(ascii: "-"), to: start + 5)
         unsafe Self.write(date.day, digits: 2, before: UInt8(ascii: "T"), to: start + 8)
@@ -45,7 +47,7 @@ package struct LogTime: Hashable, Sendable {
     }
 
     @unsafe private static func write(
-        _ value: Int64,
+        _ value: Int,
         digits: Int,
         before end: UInt8,
         to start: UnsafeMutablePointer<UInt8>
@@ -58,22 +60,5 @@ package struct LogTime: Hashable, Sendable {
             unsafe start[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         }
-    }
-
-    /// The date of a day counted from 1970, by era of 400 years that begin in March.
-    private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let (era, dayOfEra) = divide(days + 719_468, by: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        let isNextYear = month >= 10
-        return (yearOfEra + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, day)
-    }
-
-    /// Division whose remainder is never negative.
-    private static func divide(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }

@@ -7,9 +7,6 @@ package struct RuntimeEndpoint: Hashable, Sendable {
     /// The path prefix without a trailing slash: empty, or with a leading slash.
     package let prefix: String
 
-    /// Scheme, host, port and path prefix, without a trailing slash; the paths of ``RuntimePath`` are appended.
-    package var base: String { String(origin.dropLast()) + prefix }
-
     /// Parses the value of `AWS_LAMBDA_RUNTIME_API`.
     ///
     /// It is `host:port`; a scheme, a path prefix, a host name and an IPv6 literal in brackets are accepted too.

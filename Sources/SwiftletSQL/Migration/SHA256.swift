@@ -1,4 +1,6 @@
 /// The hash function of FIPS 180-4, used only for checksums of migrations.
+///
+/// Not OpenSSL's, because an application that uses only SQLite would then link libcrypto for these lines.
 struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,

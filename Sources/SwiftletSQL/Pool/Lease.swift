@@ -1,5 +1,4 @@
 import SwiftletIO
-import Synchronization
 
 /// A connection leased from the pool.
 ///
@@ -8,7 +7,7 @@ final class Lease: Sendable {
     let connection: any DriverConnection
     private let pool: ConnectionPool
     private let loop: EventLoop
-    private let isEnded = Atomic(false)
+    private let isEnded = OnceFlag()
 
     init(_ connection: any DriverConnection, from pool: ConnectionPool) {
         self.connection = connection
@@ -17,20 +16,20 @@ final class Lease: Sendable {
     }
 
     deinit {
-        if !isEnded.load(ordering: .relaxed) {
+        if !isEnded.isRaised {
             pool.releaseInBackground(connection, on: loop)
         }
     }
 
     /// Releases the connection and waits until it has been reset.
     func end() async {
-        guard !isEnded.exchange(true, ordering: .relaxed) else { return }
+        guard isEnded.raise() else { return }
         await pool.release(connection)
     }
 
     /// Releases the connection like ``ConnectionPool/releaseInBackground(_:on:)``.
     func endInBackground() {
-        guard !isEnded.exchange(true, ordering: .relaxed) else { return }
+        guard isEnded.raise() else { return }
         pool.releaseInBackground(connection, on: loop)
     }
 }

@@ -61,10 +61,6 @@ struct StatementCache<Value> {
         return entries.removeValue(forKey: oldest)?.value
     }
 
-    mutating func remove(_ key: Key) -> Value? {
-        entries.removeValue(forKey: key)?.value
-    }
-
     /// Removes all values and returns them.
     mutating func removeAll() -> [Value] {
         let values = entries.values.map(\.value)

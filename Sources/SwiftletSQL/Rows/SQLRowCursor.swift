@@ -1,3 +1,5 @@
+import SwiftletIO
+
 /// A statement whose rows are being read, and the actions to take when it ends.
 final class SQLRowCursor: Sendable {
     private let fetchRows: @Sendable () async throws -> SQLRows?

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A scanner for the date and time formats of both databases.
 struct DateTimeScanner {
     private var rest: ArraySlice<UInt8>

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A calendar date without a time or a time zone.
 ///
 /// PostgreSQL stores it as `date`, SQLite as text: `2026-01-02`.

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A time interval like PostgreSQL's `interval`: months, days and microseconds, each with its own sign.
 ///
 /// The parts are not converted into each other, because months and days vary in length: one month does not equal 30 days.
@@ -51,7 +53,7 @@ extension SQLInterval: CustomStringConvertible {
         if minutes != 0 { time += "\(sign)\(minutes)M" }
         let (seconds, fraction) = (magnitude / 1_000_000 % 60, Int(magnitude % 1_000_000))
         if seconds != 0 || fraction != 0 {
-            let decimals = fraction == 0 ? "" : "." + CivilDate.padded(fraction, to: 6)
+            let decimals = fraction == 0 ? "" : "." + fraction.padded(6)
             time += "\(sign)\(seconds)\(decimals)S"
         }
         if date.isEmpty, time.isEmpty { return "PT0S" }

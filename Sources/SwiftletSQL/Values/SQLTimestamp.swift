@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A timestamp with microsecond precision.
 ///
 /// PostgreSQL stores it as `timestamp with time zone`. SQLite has no such type: it stores RFC 3339 text in UTC with six
@@ -59,16 +61,10 @@ public struct SQLTimestamp: Hashable, Comparable, Sendable {
     }
 
     private var parts: (date: CivilDate, time: String) {
-        let day = Int64(86_400_000_000)
-        var days = Int(microsecondsSince1970 / day)
-        var inDay = Int(microsecondsSince1970 % day)
-        if inDay < 0 {
-            days -= 1
-            inDay += Int(day)
-        }
+        let (days, inDay) = Int(microsecondsSince1970).dividedRoundingDown(by: 86_400_000_000)
         let second = inDay / 1_000_000
-        let time = [second / 3600, second / 60 % 60, second % 60].map { CivilDate.padded($0, to: 2) }
-        let fraction = CivilDate.padded(inDay % 1_000_000, to: 6)
+        let time = [second / 3600, second / 60 % 60, second % 60].map { $0.padded(2) }
+        let fraction = (inDay % 1_000_000).padded(6)
         return (CivilDate(daysSince1970: days), time.joined(separator: ":") + "." + fraction)
     }
 

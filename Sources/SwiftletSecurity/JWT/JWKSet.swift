@@ -17,7 +17,6 @@ public struct JWKSet: Sendable {
         let keys: [JWTKey]
         let keysByID: [UTF8Key: [JWTKey]]
         let unnamed: [JWTKey]
-        let knownHeaders: [KnownHeader]
 
         init(_ keys: [JWTKey]) {
             self.keys = keys
@@ -32,22 +31,11 @@ public struct JWKSet: Sendable {
             }
             self.keysByID = keysByID
             self.unnamed = unnamed
-            var knownHeaders: [KnownHeader] = []
-            for key in keys where !knownHeaders.contains(where: { $0.text == key.header.text }) {
-                let candidates = key.id.map { keysByID[UTF8Key($0)] ?? unnamed } ?? keys
-                knownHeaders.append(KnownHeader(of: key, candidates: candidates))
-            }
-            self.knownHeaders = knownHeaders
         }
 
         func candidates(for keyID: String?) -> [JWTKey] {
             guard let keyID else { return keys }
             return keysByID[UTF8Key(keyID)] ?? unnamed
-        }
-
-        func knownHeader(for token: Span<UInt8>) -> KnownHeader? {
-            for header in knownHeaders where header.isPrefix(of: token) { return header }
-            return nil
         }
     }
 
@@ -121,10 +109,5 @@ public struct JWKSet: Sendable {
     /// Whether there is a candidate key for a token with this `kid`.
     func hasCandidates(for keyID: String?) -> Bool {
         !candidates(for: keyID).isEmpty
-    }
-
-    /// Returns the known header with which a token begins, if any.
-    func knownHeader(for token: Span<UInt8>) -> KnownHeader? {
-        storage.knownHeader(for: token)
     }
 }

@@ -33,24 +33,14 @@ public struct JWS: Sendable {
         type: String? = "JWT",
         header: JSONObject = JSONObject()
     ) throws(JWTError) -> String {
-        try sign(payload.span, with: key, type: type, header: header)
-    }
-
-    /// Signs a payload, like the overload for arrays.
-    static func sign(
-        _ payload: Span<UInt8>,
-        with key: JWTKey,
-        type: String?,
-        header: JSONObject = JSONObject()
-    ) throws(JWTError) -> String {
         if header.isEmpty, type == "JWT" {
-            return try sign(payload, with: key, key.header)
+            return try sign(payload.span, with: key, header: key.encodedHeader)
         }
         for name in ["alg", "kid", "typ", "crit", "b64"] where header[name] != nil {
             throw JWTError(.malformed, "The header member \(name) is reserved for the signer.")
         }
         let header = JWSHeader(algorithm: key.algorithm, keyID: key.id, type: type, other: header)
-        return try sign(payload, with: key, EncodedJWSHeader(header))
+        return try sign(payload.span, with: key, header: header.encoded)
     }
 
     /// Signs a payload with an encoded header.
@@ -59,16 +49,15 @@ public struct JWS: Sendable {
     private static func sign(
         _ payload: Span<UInt8>,
         with key: JWTKey,
-        _ header: EncodedJWSHeader
+        header: [UInt8]
     ) throws(JWTError) -> String {
         let dot = UInt8(ascii: ".")
         let base64 = Base64Alphabet.url
-        let start = header.text
-        let signedCount = start.count + 1 + Base64Alphabet.encodedCount(payload.count)
+        let signedCount = header.count + 1 + Base64Alphabet.encodedCount(payload.count)
         return try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: signedCount) {
             buffer throws(JWTError) in
             var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
-            output.append(copying: start.span)
+            output.append(copying: header.span)
             output.append(dot)
             base64.encode(payload, into: &output)
             let signed = output.span

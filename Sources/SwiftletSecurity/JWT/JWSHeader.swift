@@ -55,7 +55,7 @@ public struct JWSHeader: Sendable {
     }
 
     init(algorithm: JWTAlgorithm, keyID: String?, type: String?, other: JSONObject = JSONObject()) {
-        // In the order of PyJWT and others, so that most tokens for a key begin with the same bytes.
+        // In the order of PyJWT and others.
         var members: JSONObject = ["alg": .string(algorithm.name)]
         members["typ"] = type.map(JSON.string)
         members["kid"] = keyID.map(JSON.string)
@@ -64,6 +64,9 @@ public struct JWSHeader: Sendable {
         }
         content = Content(algorithm: algorithm.name, keyID: keyID, type: type, members: members)
     }
+
+    /// The header in a token: JSON in base64url.
+    var encoded: [UInt8] { Array(Base64URL.encode(JSON.object(members).bytes).utf8) }
 
     private static func text(_ name: String, in members: JSONObject) throws(JWTError) -> String? {
         guard let value = members[name] else { return nil }

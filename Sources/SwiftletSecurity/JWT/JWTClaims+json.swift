@@ -3,15 +3,6 @@ import SwiftletJSON
 extension JWTClaims {
     /// Parses the payload of a token.
     ///
-    /// - Throws: `JWTError` with `invalidClaim`.
-    static func read(_ payload: Span<UInt8>) throws(JWTError) -> JWTClaims {
-        var claims = JWTClaims()
-        if claims.readPlain(payload) { return consume claims }
-        return try JWTClaims(parsing: Array(copying: payload))
-    }
-
-    /// Parses the payload of a token with the JSON parser.
-    ///
     /// A duplicate claim makes the payload invalid, as RFC 7519, section 4 permits.
     ///
     /// - Throws: `JWTError` with `invalidClaim`.

@@ -27,13 +27,13 @@ public struct JWTKey: Sendable, CustomStringConvertible {
         let material: Material
         let algorithm: JWTAlgorithm
         let id: String?
-        let header: EncodedJWSHeader
+        let encodedHeader: [UInt8]
 
         init(_ material: Material, _ algorithm: JWTAlgorithm, id: String?) {
             self.material = material
             self.algorithm = algorithm
             self.id = id
-            header = EncodedJWSHeader(algorithm: algorithm, keyID: id, type: "JWT")
+            encodedHeader = JWSHeader(algorithm: algorithm, keyID: id, type: "JWT").encoded
         }
     }
 
@@ -45,7 +45,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     public var id: String? { storage.id }
     var material: Material { storage.material }
     /// The encoded header of the tokens that this key signs.
-    var header: EncodedJWSHeader { storage.header }
+    var encodedHeader: [UInt8] { storage.encodedHeader }
 
     /// Whether the key can sign.
     ///

@@ -59,7 +59,7 @@ public struct JWTSigner: Sendable {
             defaults.issuedAt = issuedAt
             defaults.expiresAt = issuedAt.addingSaturated(lifetimeInSeconds)
         }
-        return try claims.signed(with: key, type: type, defaults: defaults)
+        return try JWS.sign(try claims.json(defaults: defaults), with: key, type: type)
     }
 
     /// Signs the claims of a custom type.

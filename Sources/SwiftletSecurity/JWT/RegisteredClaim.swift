@@ -20,19 +20,7 @@ enum RegisteredClaim: String {
         }
         guard name.count == 3 else { return nil }
         // These three bytes distinguish all registered claims.
-        self.init(bytes: name.first, name.middle, name.last)
-    }
-
-    /// Creates the claim whose name is these bytes, or `nil` for any other name.
-    @inline(__always)
-    init?(_ name: Span<UInt8>) {
-        guard name.count == 3 else { return nil }
-        self.init(bytes: name[0], name[1], name[2])
-    }
-
-    @inline(__always)
-    private init?(bytes first: UInt8, _ middle: UInt8, _ last: UInt8) {
-        switch UInt32(first) << 16 | UInt32(middle) << 8 | UInt32(last) {
+        switch UInt32(name.first) << 16 | UInt32(name.middle) << 8 | UInt32(name.last) {
         case 0x69_73_73: self = .issuer
         case 0x73_75_62: self = .subject
         case 0x61_75_64: self = .audience

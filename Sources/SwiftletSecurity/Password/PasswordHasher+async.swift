@@ -35,20 +35,10 @@ extension PasswordHasher {
     ///
     /// - Parameters:
     ///   - password: The password to check.
-    ///   - hash: The stored hash, or `nil` for a user that does not exist.
+    ///   - hash: The stored hash, or `nil` for a user that does not exist, which takes the time of a wrong password.
     /// - Returns: Whether the password is correct.
     /// - Throws: `PasswordError`, like `verifyBlocking(_:against:)`, and the errors of ``check(_:against:)``.
     public func verify(_ password: String, against hash: PasswordHash?) async throws -> Bool {
         try await queue.run { try verifyBlocking(password, against: hash) }
-    }
-
-    /// Takes the time of a failed check, on the thread of the queue.
-    ///
-    /// Equivalent to `verify(_:against:)` with `nil`.
-    ///
-    /// - Parameter password: The password to check.
-    /// - Throws: The errors of `verify(_:against:)`.
-    public func verifyDummy(_ password: String) async throws {
-        _ = try await verify(password, against: nil)
     }
 }

@@ -139,13 +139,6 @@ public struct PasswordHasher: Sendable {
         return check.isCorrect
     }
 
-    /// Takes the time of a failed check, on the calling thread.
-    ///
-    /// - Throws: `PasswordError` with `cryptographyFailed`.
-    public func verifyDummyBlocking(_ password: String) throws(PasswordError) {
-        _ = try verifyBlocking(password, against: nil)
-    }
-
     private func check(
         _ password: String,
         against stored: String?,

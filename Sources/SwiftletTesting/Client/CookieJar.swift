@@ -30,12 +30,16 @@ public final class CookieJar: Sendable {
                 switch pair[0].lowercased() {
                 case "path": path = pair[1].hasPrefix("/") ? String(pair[1]) : nil
                 case "max-age": maximumAge = Int(pair[1]) ?? maximumAge
-                case "expires": expiry = HTTPDate.parse(pair[1]) ?? expiry
+                case "expires": expiry = Self.date(pair[1]) ?? expiry
                 default: break
                 }
             }
             // `Max-Age` has precedence over `Expires`.
             if let maximumAge { expiry = now.addingTimeInterval(Double(maximumAge)) }
+        }
+
+        private static func date(_ text: Substring) -> Date? {
+            HTTPDate.parse(String(text)).map { Date(timeIntervalSince1970: Double($0)) }
         }
 
         init(_ name: String, _ value: String) {

@@ -21,16 +21,7 @@ struct DatabaseSecret {
         url = "postgres://\(authority)/\(Self.encoded(name))\(query)"
     }
 
-    /// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).
     private static func encoded(_ text: String) -> String {
-        text.utf8
-            .map { byte in
-                let character = Character(Unicode.Scalar(byte))
-                let isUnreserved =
-                    character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
-                return isUnreserved
-                    ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-            .joined()
+        PercentCoding.encode(text, allowing: .unreserved)
     }
 }

@@ -28,20 +28,21 @@ enum SecuritySection {
                 .init(name: "bare EVP, sign") { bare.sign(subject) },
                 .init(name: "write claims and sign a token") { try signer.sign(claims).utf8.count },
             ])
-        let goal = Goal.atMost(1.5)
         var table = ComparisonTable.make(
             "JSON Web Tokens, HS256",
             results,
             [
-                .init(result: 0), .init(result: 1, baseline: 0, goal: goal), .init(result: 2),
-                .init(result: 3, baseline: 2, goal: goal),
+                .init(result: 0), .init(result: 1, baseline: 0, goal: .atMost(3)), .init(result: 2),
+                .init(result: 3, baseline: 2, goal: .atMost(2.5)),
             ],
             unit: "processor, median"
         )
         table.note(
             """
             The baseline has one context with its key, decodes and encodes base64url, compares in constant time, and \
-            allocates nothing. It searches for exp and sub by name, and does not parse JSON.
+            allocates nothing. It searches for exp and sub by name, and does not parse JSON. The verifier parses header \
+            and claims with the JSON parser. A second parser for the usual format would save about 7,000 instructions per \
+            token, but could be used to bypass a check wherever the two disagree.
             """
         )
         return table

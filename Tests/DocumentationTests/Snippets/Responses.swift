@@ -22,7 +22,7 @@ let readArticle = Endpoint(.get, "/{id}", operationID: "read_article", Path("id"
 
 let logOut = Endpoint(.post, "/logout", RequestInfo()) { request in
     var response = try Response.redirect(to: request.externalReference(path: "/"), .seeOther)
-    try response.deleteCookie("__Host-session")
+    response.setCookie(try .deleting("__Host-session"))
     return response
 }
 

@@ -1,5 +1,6 @@
 import SwiftletContext
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL

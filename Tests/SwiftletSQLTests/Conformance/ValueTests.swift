@@ -1,6 +1,7 @@
 import Foundation
 import SwiftletJSON
 import SwiftletSQL
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct ValueTests {

@@ -1,4 +1,5 @@
 import SwiftletContext
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL

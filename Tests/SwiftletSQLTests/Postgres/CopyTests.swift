@@ -1,5 +1,6 @@
 import Foundation
 import SwiftletJSON
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL
@@ -39,15 +40,7 @@ struct FailoverTests {
         _ configuration: Database.Configuration = .init(acquireTimeout: .seconds(60)),
         _ body: (Database) async throws -> Result
     ) async throws -> Result {
-        let db = try Database(url: url, configuration: configuration)
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
+        try await SwiftletSQLTests.withDatabase(url, configuration, body)
     }
 
     private func backend(_ db: Database) async throws -> Int {

@@ -1,5 +1,6 @@
 import Foundation
 import SwiftletContext
+import TestSupport
 import Testing
 
 @testable import SwiftletSQL

@@ -74,7 +74,7 @@ import Testing
         #expect(cache.insert(3, for: keys[2]) == 2)
         #expect(cache.value(for: keys[1]) == nil)
         #expect(cache.count == 2)
-        #expect(cache.remove(keys[0]) == 1)
+        #expect(cache.value(for: keys[0]) == 1)
         var none = StatementCache<Int>(capacity: 0)
         #expect(none.insert(1, for: keys[0]) == 1)
         #expect(none.count == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A loopback proxy whose target can change, like a DNS name: new connections go to the current target, and open ones keep
 /// theirs.

@@ -48,14 +48,7 @@ import Testing
         #expect(SQLTimestamp(microsecondsSince1970: .max - 1).description == "294247-01-10T04:00:54.775806Z")
     }
 
-    @Test func `days convert to dates and back`() {
-        for day in stride(from: -2_000_000, through: 2_000_000, by: 997) {
-            let date = CivilDate(daysSince1970: day)
-            #expect(date.daysSince1970 == day)
-            #expect(date.isValid)
-        }
-        #expect(CivilDate(daysSince1970: 0) == CivilDate(year: 1970, month: 1, day: 1))
-        #expect(CivilDate(daysSince1970: -719_468) == CivilDate(year: 0, month: 3, day: 1))
+    @Test func `a date must exist`() {
         #expect(SQLDate(year: 1900, month: 2, day: 29) == nil)
         #expect(SQLDate(year: 2000, month: 2, day: 29)?.description == "2000-02-29")
         #expect(SQLDate(year: 2026, month: 0, day: 1) == nil)

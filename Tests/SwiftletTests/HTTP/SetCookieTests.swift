@@ -95,7 +95,7 @@ import Testing
         var response = Response(.noContent)
         response.setCookie(try SetCookie("a", "1"))
         response.setCookie(try SetCookie("b", "2"))
-        try response.deleteCookie("c", path: "/x", isSecure: false)
+        response.setCookie(try .deleting("c", path: "/x", isSecure: false))
         #expect(
             response.headers[values: .setCookie] == [
                 "a=1; Path=/; Secure; HttpOnly; SameSite=Lax",
@@ -114,10 +114,10 @@ import Testing
             a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax; Partitioned
             """
         var response = Response(.noContent)
-        try response.deleteCookie("a", isPartitioned: true)
+        response.setCookie(try .deleting("a", isPartitioned: true))
         #expect(response.headers[values: .setCookie] == [deleting])
         var reply = Reply(1)
-        try reply.deleteCookie("a", isPartitioned: true)
+        reply.setCookie(try .deleting("a", isPartitioned: true))
         #expect(try reply.response(.ok).headers[values: .setCookie] == [deleting])
     }
 }

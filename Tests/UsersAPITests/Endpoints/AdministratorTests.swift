@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -46,7 +47,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
 
     @Test(arguments: Driver.allCases)
     func `one of two administrators who remove each other concurrently remains`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let database = try Database(url: url, configuration: .init(poolSize: 8, acquireTimeout: .seconds(60)))
             try await Migrator(database, migrations).up()
             let store = UserStore(database)

@@ -3,6 +3,7 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -83,7 +84,7 @@ private let invalid: JSON = ["detail": "Could not validate credentials"]
 
     @Test(arguments: Driver.allCases)
     func `a login rehashes the password after the parameters were raised`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let strong = try PasswordHasher.cheap(logN: 5)
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { _ = try await $0.loggedIn() }
             #expect(try await storedHash(url).hasPrefix("$scrypt$ln=4,"))

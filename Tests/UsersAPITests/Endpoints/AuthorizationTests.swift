@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -91,7 +92,7 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
 
     @Test(arguments: Driver.allCases)
     func `migrating an existing database makes the first user an administrator`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let database = try Database(url: url)
             let before = Array(migrations.prefix { $0.id != "0002_administrators" })
             #expect(!before.isEmpty && before.count < migrations.count)

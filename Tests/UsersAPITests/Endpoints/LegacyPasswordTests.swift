@@ -3,6 +3,7 @@ import SwiftletPasswordHashes
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -21,7 +22,7 @@ import Testing
 
     /// Calls `body` with the URL of a migrated database that contains a user with the hash.
     private func withUser(_ driver: Driver, hash: String, _ body: (String) async throws -> Void) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let database = try Database(url: url)
             try await Migrator(database, migrations).up()
             _ = try await UserStore(database)

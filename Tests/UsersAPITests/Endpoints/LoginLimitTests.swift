@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI

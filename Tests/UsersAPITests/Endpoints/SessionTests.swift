@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -63,7 +64,7 @@ extension TestService {
 
     @Test(arguments: Driver.allCases)
     func `at most one of many requests with one refresh token succeeds`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let pool = ["DATABASE_URL": url, "DB_POOL_SIZE": "8", "DB_POOL_TIMEOUT": "60"]
             try await TestService.with(driver, settings: pool) { service in
                 let token = try await service.refreshToken()
@@ -82,7 +83,7 @@ extension TestService {
 
     @Test(arguments: Driver.allCases)
     func `a failed refresh leaves the refresh token valid`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
                 let token = try await service.refreshToken()
                 let database = try Database(url: url)
@@ -97,7 +98,7 @@ extension TestService {
 
     @Test(arguments: Driver.allCases)
     func `a deactivation ends the sessions, also after an activation`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
                 try await service.member()
                 let tokens = [
@@ -183,7 +184,7 @@ extension TestService {
 
     @Test(arguments: Driver.allCases)
     func `a refresh token expires, and the next login deletes it`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let time = TestTime()
             let variables = ["DATABASE_URL": url, "REFRESH_TOKEN_EXPIRE_DAYS": "2"]
             try await TestService.with(driver, settings: variables, overriding: [.override(clock, with: time.clock)]) {
@@ -203,7 +204,7 @@ extension TestService {
 
     @Test(arguments: Driver.allCases)
     func `the database does not contain refresh tokens`(driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             try await TestService.with(driver, settings: ["DATABASE_URL": url]) { service in
                 let token = try await service.refreshToken()
                 let secret = token.split(separator: ".")[1]

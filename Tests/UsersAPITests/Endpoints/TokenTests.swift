@@ -1,6 +1,7 @@
 import Foundation
 import Swiftlet
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI

@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI

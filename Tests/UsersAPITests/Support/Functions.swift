@@ -2,6 +2,7 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 
 @testable import UsersAPI
 

@@ -3,25 +3,13 @@ import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
 
 /// The databases with which every test of the service runs.
-enum Driver: String, CaseIterable, CustomTestStringConvertible {
-    case sqlite
-    case postgres
-
-    var testDescription: String { rawValue }
-
-    /// Returns the URL of an empty database.
-    func makeURL() async throws -> String {
-        switch self {
-        case .sqlite: "sqlite::memory:"
-        case .postgres: try await PostgresServer.shared().makeDatabase()
-        }
-    }
-}
+typealias Driver = TestDriver
 
 /// The service with its own database, an initial user, a fixed clock and a low password hashing cost.
 struct TestService {
@@ -101,13 +89,5 @@ struct TestService {
         let user: JSON = ["email": .string(email), "name": "Grace Hopper", "password": "correct horse"]
         try await loggedIn().post("/api/v1/users", json: user).expect(.created)
         return try await loggedIn(email, "correct horse", scope: scope)
-    }
-
-    /// Calls `body` with the URL of a database that several services can open in turn.
-    static func withURL(_ driver: Driver, _ body: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await body(driver == .sqlite ? "sqlite:\(folder.path)/users.sqlite3" : try await driver.makeURL())
     }
 }

@@ -1,19 +1,19 @@
 /// Options for decoding HTTP events and encoding responses.
-public struct HTTPEventOptions: Sendable, Hashable {
+package struct HTTPEventOptions: Sendable, Hashable {
     /// The base path mapping of a custom domain, such as `/v1`, or empty.
     ///
     /// It is removed from the beginning of a request's path, at a segment boundary, and prepended to paths that are sent to
     /// the client. It never ends with a slash.
-    public let basePath: String
+    package let basePath: String
     /// The number of trusted proxies in front of the function, at least 1 for the platform's own gateway or load balancer.
     ///
     /// The client address is this many entries from the right of `X-Forwarded-For`, whose last entry is the address seen by
     /// the platform. Entries further to the left can be forged by the client.
-    public let trustedProxies: Int
+    package let trustedProxies: Int
     /// The maximum request body size in bytes, or `nil` for the platform's limit.
-    public let maximumBodySize: Int?
+    package let maximumBodySize: Int?
     /// Additional content types whose response bodies are sent as text if they are UTF-8, in lower case, without parameters.
-    public let textTypes: Set<String>
+    package let textTypes: Set<String>
 
     /// Creates options.
     ///
@@ -22,7 +22,7 @@ public struct HTTPEventOptions: Sendable, Hashable {
     ///   - trustedProxies: The number of trusted proxies in front of the function: 1 without a CDN, 2 with CloudFront.
     ///   - maximumBodySize: The maximum request body size in bytes.
     ///   - textTypes: Additional content types whose response bodies are sent as text.
-    public init(
+    package init(
         basePath: String = "",
         trustedProxies: Int = 1,
         maximumBodySize: Int? = nil,

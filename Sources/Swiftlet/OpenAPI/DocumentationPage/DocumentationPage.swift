@@ -1,7 +1,7 @@
 /// An interactive HTML page that displays an app's OpenAPI document.
 ///
-/// The page is a single response without external resources. Its script loads the OpenAPI document and inserts its contents
-/// as text, never as HTML.
+/// The page is a single response without external resources. Its script, `page.js`, loads the OpenAPI document and inserts its
+/// contents as text, never as HTML. The build embeds the script and the style sheet, `page.css`, in the code.
 enum DocumentationPage {
     /// Returns the page.
     ///
@@ -46,14 +46,14 @@ enum DocumentationPage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(title)</title>
             <style nonce="\(nonce)">
-            \(compactStyle)
+            \(style)
             </style>
             </head>
             <body data-document="\(document)">
             <main><p>Loading…</p></main>
             <noscript><p>This page requires JavaScript. The OpenAPI document is at <a href="\(document)">\(document)</a>.</p></noscript>
             <script nonce="\(nonce)">
-            \(compactScript)
+            \(script)
             </script>
             </body>
             </html>
@@ -61,20 +61,17 @@ enum DocumentationPage {
             """
     }
 
-    private static let compactStyle = compact(style)
-    private static let compactScript = compact(
-        [elementsScript, schemasScript, authorizationScript, requestsScript, operationsScript, listingScript]
-            .joined(separator: "\n")
-    )
+    private static let style = compact(PackageResources.page_css)
+    private static let script = compact(PackageResources.page_js)
 
     /// Removes indentation, comments and empty lines.
     ///
     /// No literal in the sources spans multiple lines.
-    private static func compact(_ source: String) -> String {
-        source.split(separator: "\n")
-            .map { $0.drop { $0 == " " } }
-            .filter { !$0.isEmpty && !$0.hasPrefix("//") }
-            .joined(separator: "\n")
+    private static func compact(_ source: [UInt8]) -> String {
+        let lines = source.split(separator: UInt8(ascii: "\n"))
+            .map { $0.drop { $0 == UInt8(ascii: " ") } }
+            .filter { !$0.isEmpty && !$0.starts(with: "//".utf8) }
+        return String(decoding: Array(lines.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
     }
 
     /// Returns 128 random bits, base64 encoded.

@@ -85,4 +85,11 @@ extension Array {
             rule.describe(&schema)
         }
     }
+
+    /// Returns a JSON Schema with all constraints added.
+    func describing<Value>(_ schema: JSONObject) -> JSONObject where Element == Constraint<Value> {
+        var schema = schema
+        describe(&schema)
+        return schema
+    }
 }

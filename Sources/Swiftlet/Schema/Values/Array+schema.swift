@@ -39,9 +39,7 @@ extension Array: SchemaValue where Element: SchemaValue {
         _ constraints: [Constraint<[Element]>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "array", "items": .object(Element.describe([], &registry))]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "array", "items": .object(Element.describe([], &registry))])
     }
 
     /// Returns `true`: the values of a repeated parameter are collected.

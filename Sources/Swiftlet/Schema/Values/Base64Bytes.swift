@@ -32,8 +32,6 @@ public struct Base64Bytes: SchemaKey {
         _ constraints: [Constraint<Base64Bytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "base64"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "base64"])
     }
 }

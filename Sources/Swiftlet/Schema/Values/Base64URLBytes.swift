@@ -40,8 +40,6 @@ public struct Base64URLBytes: SchemaKey {
         _ constraints: [Constraint<Base64URLBytes>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "base64url"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "base64url"])
     }
 }

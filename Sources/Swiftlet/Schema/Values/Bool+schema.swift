@@ -51,9 +51,7 @@ extension Bool: SchemaValue {
 
     /// The schema `{"type": "boolean"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<Bool>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "boolean"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "boolean"])
     }
 
     /// Pydantic's name for the type, `bool`.

@@ -59,9 +59,7 @@ extension FloatingPointSchemaValue {
 
     /// The schema `{"type": "number"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "number"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "number"])
     }
 
     /// Pydantic's name for the type, `float`.

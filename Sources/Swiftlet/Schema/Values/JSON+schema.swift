@@ -22,9 +22,7 @@ extension JSON: SchemaValue {
 
     /// The schema `{}`, which accepts any value, with the constraints applied.
     public static func describe(_ constraints: [Constraint<JSON>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = [:]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing([:])
     }
 
     /// Pydantic's name for the type, `any`.
@@ -59,9 +57,7 @@ extension JSONObject: SchemaValue {
         _ constraints: [Constraint<JSONObject>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "object", "additionalProperties": true]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "object", "additionalProperties": true])
     }
 
     /// Pydantic's name for the type, `dict[str,any]`.

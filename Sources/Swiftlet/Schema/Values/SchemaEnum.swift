@@ -22,13 +22,7 @@ extension SchemaEnum {
         guard let raw = RawValue.decode(input, constraints: [], validation: &ignored), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
         else {
-            let expected = ExpectedValues(literals).text
-            validation.record(
-                "enum",
-                "Input should be \(expected)",
-                input: input.json,
-                context: ["expected": .string(expected)]
-            )
+            recordUnexpected(input, as: "enum", validation: &validation)
             return nil
         }
         validation.floorExactness(.lax)
@@ -43,22 +37,10 @@ extension SchemaEnum {
     /// A reference to the enumeration's schema, which is registered under the name of the type.
     public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
         let name = "\(Self.self)"
-        var schema = registry.reference(to: Self.self, named: name) { registry in
-            var schema: JSONObject = [:]
-            let literals = literals
-            if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
-            schema["title"] = .string(name)
-            schema["type"] = RawValue.describe([], &registry)["type"]
-            return schema
-        }
-        constraints.describe(&schema)
-        return schema
+        let schema = registry.reference(to: Self.self, named: name) { literalSchema(titled: name, &$0) }
+        return constraints.describing(schema)
     }
 
     /// `enum[…]` with the name of the type.
     public static var typeLabel: String { RawValue.self == Int.self ? "int-enum[\(Self.self)]" : "enum[\(Self.self)]" }
-
-    private static var literals: [JSON] {
-        allCases.map(\.rawValue.literal)
-    }
 }

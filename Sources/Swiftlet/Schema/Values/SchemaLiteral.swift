@@ -23,13 +23,7 @@ extension SchemaLiteral {
         guard let raw = RawValue.literalValue(of: input.json), let value = Self(rawValue: raw),
             raw.hasSameBytes(as: value.rawValue)
         else {
-            let expected = ExpectedValues(literals).text
-            validation.record(
-                "literal_error",
-                "Input should be \(expected)",
-                input: input.json,
-                context: ["expected": .string(expected)]
-            )
+            recordUnexpected(input, as: "literal_error", validation: &validation)
             return nil
         }
         return constraints.apply(to: value, shown: input.json, validation: &validation)
@@ -42,20 +36,11 @@ extension SchemaLiteral {
 
     /// The schema `{"enum": […]}`, or `{"const": …}` for a single value, with its type and the constraints applied.
     public static func describe(_ constraints: [Constraint<Self>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = [:]
-        let literals = literals
-        if literals.count == 1 { schema["const"] = literals[0] } else { schema["enum"] = .array(literals) }
-        schema["type"] = RawValue.describe([], &registry)["type"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(literalSchema(&registry))
     }
 
     /// `literal[…]` with the values.
     public static var typeLabel: String {
         "literal[\(literals.map(\.pythonRepr).joined(separator: ","))]"
-    }
-
-    private static var literals: [JSON] {
-        allCases.map(\.rawValue.literal)
     }
 }

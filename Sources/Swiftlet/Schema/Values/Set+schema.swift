@@ -38,11 +38,9 @@ extension Set: SchemaValue where Element: SchemaValue {
         _ constraints: [Constraint<Set<Element>>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = [
+        constraints.describing([
             "type": "array", "uniqueItems": true, "items": .object(Element.describe([], &registry)),
-        ]
-        constraints.describe(&schema)
-        return schema
+        ])
     }
 
     /// Returns `true`: the values of a repeated parameter are collected.

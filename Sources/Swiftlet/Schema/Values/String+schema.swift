@@ -28,9 +28,7 @@ extension String: SchemaValue {
 
     /// The schema `{"type": "string"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<String>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "string"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string"])
     }
 
     /// Pydantic's name for the type, `str`.

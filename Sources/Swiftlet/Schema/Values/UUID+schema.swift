@@ -38,9 +38,7 @@ extension UUID: SchemaValue {
 
     /// The schema `{"type": "string", "format": "uuid"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<UUID>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "uuid"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "uuid"])
     }
 
     /// Pydantic's name for the type, `uuid`.

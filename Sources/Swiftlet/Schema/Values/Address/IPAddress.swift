@@ -40,12 +40,12 @@ extension IPAddress: SchemaKey {
         constraints: [Constraint<IPAddress>],
         validation: inout Validation
     ) -> IPAddress? {
-        validation.floorExactness(.lax)
-        guard let value = IPAddress(input.scalar) else {
-            validation.record("ip_any_address", "value is not a valid IPv4 or IPv6 address", input: input.json)
-            return nil
-        }
-        return constraints.apply(to: value, shown: input.json, validation: &validation)
+        input.decodeAddress(
+            IPAddress.init(_:),
+            orRecord: ("ip_any_address", "value is not a valid IPv4 or IPv6 address"),
+            constraints: constraints,
+            validation: &validation
+        )
     }
 
     /// Encodes the address as a string.
@@ -58,8 +58,6 @@ extension IPAddress: SchemaKey {
         _ constraints: [Constraint<IPAddress>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "ipvanyaddress"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "ipvanyaddress"])
     }
 }

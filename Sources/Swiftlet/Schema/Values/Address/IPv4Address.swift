@@ -46,12 +46,12 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
         constraints: [Constraint<IPv4Address>],
         validation: inout Validation
     ) -> IPv4Address? {
-        validation.floorExactness(.lax)
-        guard let value = IPv4Address(input.scalar) else {
-            validation.record("ip_v4_address", "Input is not a valid IPv4 address", input: input.json)
-            return nil
-        }
-        return constraints.apply(to: value, shown: input.json, validation: &validation)
+        input.decodeAddress(
+            IPv4Address.init(_:),
+            orRecord: ("ip_v4_address", "Input is not a valid IPv4 address"),
+            constraints: constraints,
+            validation: &validation
+        )
     }
 
     init?(_ scalar: InputValue.Scalar) {
@@ -75,9 +75,7 @@ extension IPv4Address: SchemaKey, OrderedSchemaValue {
         _ constraints: [Constraint<IPv4Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "ipv4"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "ipv4"])
     }
 
     /// The address as a string.

@@ -56,18 +56,21 @@ extension IPv4Network: SchemaKey {
         constraints: [Constraint<IPv4Network>],
         validation: inout Validation
     ) -> IPv4Network? {
-        validation.floorExactness(.lax)
-        let value: IPv4Network?
-        if case .string(let text) = input.scalar {
-            value = IPv4Network(text)
+        input.decodeAddress(
+            IPv4Network.init(_:),
+            orRecord: ("ip_v4_network", "Input is not a valid IPv4 network"),
+            constraints: constraints,
+            validation: &validation
+        )
+    }
+
+    init?(_ scalar: InputValue.Scalar) {
+        if case .string(let text) = scalar {
+            self.init(text)
         } else {
-            value = IPv4Address(input.scalar).flatMap { IPv4Network(address: $0, prefixLength: 32) }
+            guard let address = IPv4Address(scalar) else { return nil }
+            self.init(address: address, prefixLength: 32)
         }
-        guard let value else {
-            validation.record("ip_v4_network", "Input is not a valid IPv4 network", input: input.json)
-            return nil
-        }
-        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the network in CIDR notation.
@@ -80,8 +83,6 @@ extension IPv4Network: SchemaKey {
         _ constraints: [Constraint<IPv4Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "ipv4network"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "ipv4network"])
     }
 }

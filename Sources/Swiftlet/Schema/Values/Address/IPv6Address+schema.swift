@@ -7,12 +7,12 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
         constraints: [Constraint<IPv6Address>],
         validation: inout Validation
     ) -> IPv6Address? {
-        validation.floorExactness(.lax)
-        guard let value = IPv6Address(input.scalar) else {
-            validation.record("ip_v6_address", "Input is not a valid IPv6 address", input: input.json)
-            return nil
-        }
-        return constraints.apply(to: value, shown: input.json, validation: &validation)
+        input.decodeAddress(
+            IPv6Address.init(_:),
+            orRecord: ("ip_v6_address", "Input is not a valid IPv6 address"),
+            constraints: constraints,
+            validation: &validation
+        )
     }
 
     init?(_ scalar: InputValue.Scalar) {
@@ -36,9 +36,7 @@ extension IPv6Address: SchemaKey, OrderedSchemaValue {
         _ constraints: [Constraint<IPv6Address>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "ipv6"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "ipv6"])
     }
 
     /// The address as a string.

@@ -54,18 +54,21 @@ extension IPv6Network: SchemaKey {
         constraints: [Constraint<IPv6Network>],
         validation: inout Validation
     ) -> IPv6Network? {
-        validation.floorExactness(.lax)
-        let value: IPv6Network?
-        if case .string(let text) = input.scalar {
-            value = IPv6Network(text)
+        input.decodeAddress(
+            IPv6Network.init(_:),
+            orRecord: ("ip_v6_network", "Input is not a valid IPv6 network"),
+            constraints: constraints,
+            validation: &validation
+        )
+    }
+
+    init?(_ scalar: InputValue.Scalar) {
+        if case .string(let text) = scalar {
+            self.init(text)
         } else {
-            value = IPv6Address(input.scalar).flatMap { IPv6Network(address: $0, prefixLength: 128) }
+            guard let address = IPv6Address(scalar) else { return nil }
+            self.init(address: address, prefixLength: 128)
         }
-        guard let value else {
-            validation.record("ip_v6_network", "Input is not a valid IPv6 network", input: input.json)
-            return nil
-        }
-        return constraints.apply(to: value, shown: input.json, validation: &validation)
     }
 
     /// Encodes the network in CIDR notation.
@@ -78,8 +81,6 @@ extension IPv6Network: SchemaKey {
         _ constraints: [Constraint<IPv6Network>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "ipv6network"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "ipv6network"])
     }
 }

@@ -75,9 +75,7 @@ extension EmailAddress: SchemaValue {
         _ constraints: [Constraint<EmailAddress>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "email"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "email"])
     }
 
     /// Pydantic's name for the type, `email`.

@@ -62,9 +62,7 @@ extension CalendarDate: SchemaValue, OrderedSchemaValue {
         _ constraints: [Constraint<CalendarDate>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "date"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "date"])
     }
 
     /// Pydantic's name for the type, `date`.

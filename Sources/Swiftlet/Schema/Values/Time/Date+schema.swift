@@ -89,9 +89,7 @@ extension Date: SchemaValue, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "date-time"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<Date>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "date-time"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "date-time"])
     }
 
     /// Pydantic's name for the type, `datetime`.

@@ -55,9 +55,7 @@ extension Duration: SchemaKey, OrderedSchemaValue {
 
     /// The schema `{"type": "string", "format": "duration"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<Duration>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "duration"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "duration"])
     }
 
     /// Pydantic's name for the type, `timedelta`.

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// An instant with microsecond precision, from year 1 to 9999.
 struct Instant: Equatable {
     /// Whole seconds since 1970 in UTC.
@@ -24,12 +26,12 @@ struct Instant: Equatable {
 
     /// The date in UTC.
     var date: CalendarDate? {
-        CalendarDate(daysSinceEpoch: floor(seconds, by: Self.secondsOfDay).quotient)
+        CalendarDate(daysSinceEpoch: seconds.dividedRoundingDown(by: Self.secondsOfDay).quotient)
     }
 
     /// The time of day in UTC.
     var time: TimeOfDay? {
-        let second = floor(seconds, by: Self.secondsOfDay).remainder
+        let second = seconds.dividedRoundingDown(by: Self.secondsOfDay).remainder
         return TimeOfDay(
             hour: second / 3600,
             minute: second / 60 % 60,
@@ -46,7 +48,7 @@ extension Instant {
     /// Creates an instant from a Unix timestamp in seconds or milliseconds.
     init(timestamp: Int) throws(TimeParseError) {
         let isMilliseconds = timestamp.magnitude > Self.millisecondsFrom.magnitude
-        let (seconds, rest) = floor(timestamp, by: isMilliseconds ? 1000 : 1)
+        let (seconds, rest) = timestamp.dividedRoundingDown(by: isMilliseconds ? 1000 : 1)
         guard let instant = Instant(seconds: seconds, microseconds: rest * 1000) else {
             throw timestamp > 0 ? .tooLate : seconds < Self.yearZeroSecond ? .tooEarly : .yearZero
         }
@@ -91,10 +93,4 @@ extension Instant {
             try self.init(timestamp: isNegative ? -value : value)
         }
     }
-}
-
-/// Returns the quotient rounded down and the non-negative remainder.
-private func floor(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
 }

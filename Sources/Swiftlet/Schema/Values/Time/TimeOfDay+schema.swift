@@ -59,9 +59,7 @@ extension TimeOfDay: SchemaValue, OrderedSchemaValue {
         _ constraints: [Constraint<TimeOfDay>],
         _ registry: inout SchemaRegistry
     ) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "time"]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "time"])
     }
 
     /// Pydantic's name for the type, `time`.

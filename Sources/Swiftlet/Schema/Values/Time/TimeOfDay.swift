@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// A time of day with microsecond precision and an optional offset from UTC.
 ///
 /// Two times with offsets are compared in UTC; all other times are compared by their local time.

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// Parses dates and times in the formats of RFC 3339, as leniently as Pydantic and with its error messages.
 ///
 /// The date and the time are separated by `T`, `t`, `_` or a space. The seconds are optional. A fraction may have any number
@@ -31,7 +33,7 @@ struct TimeParser {
         try separator("-", or: "invalid date separator, expected `-`")
         let day = try digits(2, or: "invalid character in day")
         guard 1...12 ~= month else { throw TimeParseError("month value is outside expected range of 1-12") }
-        guard 1...CalendarDate.dayCount(year: year, month: month) ~= day else {
+        guard 1...CivilDate.dayCount(year: year, month: month) ~= day else {
             throw TimeParseError("day value is outside expected range")
         }
         guard let date = CalendarDate(year: year, month: month, day: day) else { throw .yearZero }

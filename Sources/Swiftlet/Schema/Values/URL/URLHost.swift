@@ -17,7 +17,7 @@ enum URLHost {
         }
         guard isSpecial else {
             guard !scalars.contains(where: forbidden.contains) else { throw .invalidHost }
-            return PercentEncoding.control.encode(scalars)
+            return PercentCoding.encode(scalars, allowing: .urlControl)
         }
         let domain = try asciiDomain(percentDecoded(scalars))
         guard let last = lastLabel(of: domain), IPv4Number.isNumeric(last) else { return domain }

@@ -18,12 +18,11 @@ extension WebURL {
         self.init(scheme: String(String.UnicodeScalarView(scheme)).lowercased())
         var rest = scalars[(colon + 1)...]
         if let hash = rest.firstIndex(of: "#") {
-            fragment = PercentEncoding.fragment.encode(rest[(hash + 1)...])
+            fragment = PercentCoding.encode(rest[(hash + 1)...], allowing: .urlFragment)
             rest = rest[..<hash]
         }
         if let mark = rest.firstIndex(of: "?") {
-            let encoding: PercentEncoding = isSpecial ? .specialQuery : .query
-            query = encoding.encode(rest[(mark + 1)...])
+            query = PercentCoding.encode(rest[(mark + 1)...], allowing: isSpecial ? .urlSpecialQuery : .urlQuery)
             rest = rest[..<mark]
         }
         try parseHierarchy(rest)
@@ -64,7 +63,7 @@ extension WebURL {
         } else if slashes == 1 {
             setPath(rest)
         } else {
-            path = PercentEncoding.control.encode(rest)
+            path = PercentCoding.encode(rest, allowing: .urlControl)
         }
     }
 
@@ -74,10 +73,10 @@ extension WebURL {
             hostAndPort = authority[(at + 1)...]
             let credentials = authority[..<at]
             if let colon = credentials.firstIndex(of: ":") {
-                username = PercentEncoding.userInfo.encode(credentials[..<colon])
-                password = PercentEncoding.userInfo.encode(credentials[(colon + 1)...])
+                username = PercentCoding.encode(credentials[..<colon], allowing: .urlUserInfo)
+                password = PercentCoding.encode(credentials[(colon + 1)...], allowing: .urlUserInfo)
             } else {
-                username = PercentEncoding.userInfo.encode(credentials)
+                username = PercentCoding.encode(credentials, allowing: .urlUserInfo)
             }
         }
         var name = hostAndPort
@@ -114,7 +113,7 @@ extension WebURL {
         var segments: [String] = []
         for (index, part) in parts.enumerated() {
             let isLast = index == parts.count - 1
-            let segment = PercentEncoding.path.encode(part)
+            let segment = PercentCoding.encode(part, allowing: .urlPath)
             switch segment.lowercased().replacingEncodedDots {
             case "..":
                 _ = segments.popLast()

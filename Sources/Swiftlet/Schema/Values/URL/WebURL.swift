@@ -99,9 +99,7 @@ extension WebURL: SchemaValue {
 
     /// The schema `{"type": "string", "format": "uri"}` with the constraints applied.
     public static func describe(_ constraints: [Constraint<WebURL>], _ registry: inout SchemaRegistry) -> JSONObject {
-        var schema: JSONObject = ["type": "string", "format": "uri", "minLength": 1]
-        constraints.describe(&schema)
-        return schema
+        constraints.describing(["type": "string", "format": "uri", "minLength": 1])
     }
 
     /// Pydantic's name for the type, `url`.

@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
-import Testing
+package import Testing
 
 /// A PostgreSQL server for tests: data in a temporary directory, a free loopback port, never run by root.
 ///
 /// A shell script manages the server. It reads commands from its standard input, and when that closes, even if this process
 /// crashed, it stops the server and removes the directory.
-final class PostgresServer: Sendable {
-    let port: UInt16
-    let folder: String
+package final class PostgresServer: Sendable {
+    package let port: UInt16
+    package let folder: String
 
     private let keeper: Process
     private let orders: FileHandle
@@ -27,7 +27,7 @@ final class PostgresServer: Sendable {
     // MARK: - Installation
 
     /// The directory of the server's programs, or `nil` if the Debian package `postgresql` is not installed.
-    static let programs: String? = {
+    package static let programs: String? = {
         let root = "/usr/lib/postgresql"
         let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
         return versions.sorted(by: >).map { "\(root)/\($0)/bin" }
@@ -37,21 +37,21 @@ final class PostgresServer: Sendable {
     }()
 
     /// The reason for skipping a test.
-    static let reason: Comment = "PostgreSQL is not installed: install the Debian package postgresql."
+    package static let reason: Comment = "PostgreSQL is not installed: install the Debian package postgresql."
 
     private static let sharedServer = Task { try await start() }
 
     /// The server shared by all tests except those that stop or freeze it.
     ///
     /// If no server is installed, the current test is skipped.
-    static func shared() async throws -> PostgresServer {
+    package static func shared() async throws -> PostgresServer {
         // Checked in the test itself, which is the one to skip.
         guard programs != nil else { try Test.cancel(reason) }
         return try await sharedServer.value
     }
 
     /// Creates a server and waits until it accepts connections.
-    static func start() async throws -> PostgresServer {
+    package static func start() async throws -> PostgresServer {
         guard let programs else { throw Failure(reason.rawValue) }
         let folder = "/tmp/swiftlet-pg-\(UInt32.random(in: 0...UInt32.max))"
         let port = try freePort()
@@ -80,7 +80,7 @@ final class PostgresServer: Sendable {
     }
 
     /// Returns a loopback port that is not in use.
-    static func freePort() throws -> UInt16 {
+    package static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -99,68 +99,68 @@ final class PostgresServer: Sendable {
     // MARK: - Control
 
     /// Returns the URL of a new, empty schema, so that tests are isolated.
-    func makeDatabase(parameters: String = "") async throws -> String {
+    package func makeDatabase(parameters: String = "") async throws -> String {
         try await url(schema: makeSchema(), parameters: parameters)
     }
 
     /// Creates an empty schema and returns its name.
-    func makeSchema() async throws -> String {
+    package func makeSchema() async throws -> String {
         let schema = "t\(lastSchema.add(1, ordering: .relaxed).newValue)"
         try await order("schema \(schema)")
         return schema
     }
 
     /// Returns the URL of a schema, over TCP.
-    func url(schema: String, parameters: String = "") -> String {
+    package func url(schema: String, parameters: String = "") -> String {
         "postgres://tester:hunter2@127.0.0.1:\(port)/postgres?sslmode=disable&options=-csearch_path%3D\(schema)\(parameters)"
     }
 
     /// The server's self-signed certificate, for the name `localhost` only.
-    var certificate: String { folder + "/server.crt" }
+    package var certificate: String { folder + "/server.crt" }
 
     /// Stops the server in fast mode: running statements are aborted.
-    func stop() async throws { try await order("stop") }
+    package func stop() async throws { try await order("stop") }
 
     /// Starts the server after ``stop()``.
-    func launch() async throws { try await order("start") }
+    package func launch() async throws { try await order("start") }
 
     /// Starts a hot standby that streams from this server and stops with it.
     ///
     /// - Returns: Its port.
-    func startStandby() async throws -> UInt16 {
+    package func startStandby() async throws -> UInt16 {
         let port = try Self.freePort()
         try await order("standby \(port)")
         return port
     }
 
     /// Promotes the standby, and waits until it accepts writes.
-    func promoteStandby() async throws { try await order("promote") }
+    package func promoteStandby() async throws { try await order("promote") }
 
     /// Kills a server process, such as a backend, with SIGKILL: the server then restarts itself.
-    func kill(_ process: Int) async throws { try await order("signal KILL \(process)") }
+    package func kill(_ process: Int) async throws { try await order("signal KILL \(process)") }
 
     /// Terminates a backend, like `pg_terminate_backend`.
-    func terminate(_ process: Int) async throws { try await order("signal TERM \(process)") }
+    package func terminate(_ process: Int) async throws { try await order("signal TERM \(process)") }
 
     /// Freezes a server process: it keeps its connections but does not respond.
-    func freeze(_ process: Int) async throws { try await order("signal STOP \(process)") }
+    package func freeze(_ process: Int) async throws { try await order("signal STOP \(process)") }
 
     /// Resumes a frozen process.
-    func thaw(_ process: Int) async throws { try await order("signal CONT \(process)") }
+    package func thaw(_ process: Int) async throws { try await order("signal CONT \(process)") }
 
     /// The process ID of the postmaster.
-    func mainProcess() async throws -> Int {
+    package func mainProcess() async throws -> Int {
         guard let process = Int(try await order("main")) else { throw Failure("The server has no main process.") }
         return process
     }
 
     /// Runs a query with `psql` and returns one line of its output.
-    func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
+    package func ask(_ query: String) async throws -> String { try await order("ask \(query)") }
 
     /// Repeats a query until it returns the expected value.
     ///
     /// The test's time limit ends the wait.
-    func wait(for answer: String, to query: String) async throws {
+    package func wait(for answer: String, to query: String) async throws {
         while try await ask(query) != answer {
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -188,10 +188,11 @@ final class PostgresServer: Sendable {
         }
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    /// An error of the server or its script.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
 
-        init(_ description: String) { self.description = description }
+        package init(_ description: String) { self.description = description }
     }
 
     /// Reads the script's output line by line.

@@ -1,26 +1,41 @@
 import SwiftletJSON
 
-/// The shared implementation of path, query, header, cookie and form parameters.
-struct ParameterValue<Value: SchemaValue>: Sendable {
-    let order: InputLocation
-    /// The name, or `nil` for a model that is decoded from all parameters of its kind.
-    let name: String?
-    let rules: [Constraint<Value.Constrained>]
-    let defaultValue: Value?
-    let metadata: FieldMetadata
+/// The name, constraints, default and documentation of a parameter, or the model that is decoded from all parameters at a
+/// location.
+public struct ParameterDeclaration<Value: SchemaValue>: Sendable {
+    private let location: InputLocation
+    /// The name; `nil` for a model.
+    var name: String?
+    /// The fields of a model; `nil` for a single parameter.
+    let modelFields: (@Sendable () -> [AnyField])?
+    private let rules: [Constraint<Value.Constrained>]
+    private let defaultValue: Value?
+    private let metadata: FieldMetadata
 
+    /// Creates the declaration of a single parameter.
     init(
-        order: InputLocation,
-        name: String?,
+        _ name: String,
+        at location: InputLocation,
         rules: [Constraint<Value.Constrained>],
         defaultValue: Value?,
-        metadata: FieldMetadata = .none
+        metadata: FieldMetadata
     ) {
-        self.order = order
+        self.location = location
         self.name = name
+        self.modelFields = nil
         self.rules = rules
         self.defaultValue = defaultValue
         self.metadata = metadata
+    }
+
+    /// Creates the declaration of a model.
+    init(_ model: Value.Type, at location: InputLocation) where Value: Model {
+        self.location = location
+        self.name = nil
+        self.modelFields = { Value.schema.fields }
+        self.rules = []
+        self.defaultValue = nil
+        self.metadata = .none
     }
 
     private var fallback: Value? { defaultValue ?? Value.absent }
@@ -28,9 +43,9 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
     /// Whether the parameter is required.
     var isRequired: Bool { fallback == nil }
 
-    /// The name of the parameter's kind in error locations and OpenAPI.
+    /// The name of the location in validation errors.
     private var locationName: String {
-        switch order {
+        switch location {
         case .path: "path"
         case .query: "query"
         case .header: "header"
@@ -87,7 +102,7 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         }
         // As in FastAPI, the last of multiple values is used, and an empty form field counts as missing.
         let value = items.last { matches($0.name, name) }?.value
-        return order == .body && value?.isEmpty == true ? nil : value.map { .text($0) }
+        return location == .body && value?.isEmpty == true ? nil : value.map { .text($0) }
     }
 
     /// The documentation of the parameter as a form field.
@@ -115,16 +130,16 @@ struct ParameterValue<Value: SchemaValue>: Sendable {
         let earlier = operation.registry
         let schema = describedSchema(&operation)
         guard let name else {
-            operation.addParameters(fromObject: schema, at: order)
+            operation.addParameters(fromObject: schema, at: location)
             // The document only contains the fields of the model, not the model itself.
             operation.registry.unregister(schema, registeredAfter: earlier)
             return
         }
         operation.parameters.append(
             OperationDescription.Parameter(
-                location: order,
+                location: location,
                 name: name,
-                isRequired: order == .path || fallback == nil,
+                isRequired: location == .path || fallback == nil,
                 schema: schema,
                 description: metadata.description,
                 isDeprecated: metadata.isDeprecated

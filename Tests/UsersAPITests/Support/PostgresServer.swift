@@ -1,1 +1,0 @@
-../../SwiftletSQLTests/Support/PostgresServer.swift
