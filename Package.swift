@@ -252,13 +252,13 @@ let package = Package(
         // Events of the platform, and changed ones.
         .target(
             name: "EventSamples",
-            dependencies: ["Swiftlet", "SwiftletJSON"],
+            dependencies: ["Swiftlet", "SwiftletJSON", "TestSupport"],
             path: "Tests/EventSamples",
             swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletTests",
-            dependencies: ["EventSamples", "Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["EventSamples", "Swiftlet", "SwiftletJSON", "TestSupport", httpTypes, logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -273,7 +273,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTestingTests",
-            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", "TestSupport", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),

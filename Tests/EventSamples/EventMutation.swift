@@ -1,4 +1,5 @@
 package import SwiftletJSON
+import TestSupport
 
 /// Changed sample events, for tests that any event is decoded or rejected without a crash.
 package enum EventMutation {
@@ -31,7 +32,7 @@ package enum EventMutation {
     ///
     /// - Throws: `JSONError` if a sample is not JSON.
     package static func changeBytes(_ body: (JSONNode) -> Void) throws {
-        var random = SeededGenerator(seed: 7)
+        var random = SplitMix64(seed: 7)
         for sample in samples {
             let bytes = try JSON(parsing: sample.text).bytes
             for _ in 0..<200 {

@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletJSON
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @Suite struct ScenarioTests {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Swiftlet
 import SwiftletTesting
+import TestSupport
 import Testing
 
 /// Issues are recorded at the line of the test, once.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Swiftlet
@@ -91,7 +92,7 @@ import Testing
     }
 
     @Test func `decoding reverses encoding of any bytes`() {
-        var random = SeededGenerator(seed: 64)
+        var random = SplitMix64(seed: 64)
         for count in 0..<200 {
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
             #expect(Base64.decode(Base64.encode(bytes)) == bytes)

@@ -1,5 +1,6 @@
 import HTTPTypes
 import SwiftletJSON
+import TestSupport
 import Testing
 
 @testable import Swiftlet
@@ -8,7 +9,7 @@ import Testing
 @Suite struct EventRoundTripTests {
     @Test(arguments: HTTPEventShape.all)
     func `decoding an event returns the original request`(_ shape: HTTPEventShape) throws {
-        var random = SeededGenerator(seed: 2026)
+        var random = SplitMix64(seed: 2026)
         for _ in 0..<300 {
             var request = Self.request(&random, shape)
             var details = HTTPEventDetails()
@@ -89,7 +90,7 @@ import Testing
 
     // MARK: - Random requests
 
-    private static func request(_ random: inout SeededGenerator, _ shape: HTTPEventShape) -> Request {
+    private static func request(_ random: inout SplitMix64, _ shape: HTTPEventShape) -> Request {
         let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .head, .options]
         let texts = ["a", "b c", "ü€", "1+1", "100%", "a&b=c", "", "x,y; z", "😀", "%41", "\"quoted\""]
         let segments = ["users", "7", "a%20b", "%C3%BC", "x+y", "~", "a%2Cb", ":id"]
