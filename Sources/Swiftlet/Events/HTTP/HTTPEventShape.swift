@@ -12,7 +12,7 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
 
     let kind: Kind
 
-    init(_ kind: Kind) {
+    private init(_ kind: Kind) {
         self.kind = kind
     }
 
@@ -75,10 +75,18 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is slightly more than 6 MB,
     /// that of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
     /// 1 MB.
-    public var maximumResponseSize: Int {
+    public var maximumResponseSize: Int { format.maximumResponseSize }
+
+    /// The wire format of this shape.
+    var format: any HTTPEventFormat.Type {
         switch kind {
-        case .loadBalancer, .loadBalancerMultiValue: 1_048_576
-        default: 6_291_556
+        case .restAPI: RESTAPIFormat.self
+        case .httpAPI: HTTPAPIFormat.self
+        case .functionURL: FunctionURLFormat.self
+        case .loadBalancer: LoadBalancerFormat.self
+        case .loadBalancerMultiValue: MultiValueLoadBalancerFormat.self
+        case .lattice: LatticeFormat.self
+        case .latticeV1: LatticeV1Format.self
         }
     }
 }
