@@ -134,6 +134,13 @@ let package = Package(
         // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
+        // Event files and what the CLI and tests need to create and read them. Not deployed.
+        .target(
+            name: "SwiftletFixtures",
+            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+
         // MARK: Hosts
         .target(
             name: "SwiftletRuntime",
@@ -142,14 +149,14 @@ let package = Package(
         ),
         .target(
             name: "SwiftletTesting",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
-                logging,
+                "CZlib", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
+                "SwiftletTesting", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -175,8 +182,8 @@ let package = Package(
         .executableTarget(
             name: "swiftlet-bench",
             dependencies: [
-                "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
-                "SwiftletSecurity", "SwiftletSQL", httpTypes,
+                "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON",
+                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL", httpTypes,
             ],
             swiftSettings: settings
         ),
@@ -185,7 +192,12 @@ let package = Package(
         .testTarget(name: "SwiftletJSONTests", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         .testTarget(
             name: "SwiftletTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletFixturesTests",
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(
@@ -232,8 +244,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
-                "UsersAPI",
+                "Swiftlet", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity",
+                "SwiftletTesting", "UsersAPI",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -242,7 +254,8 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "UsersAPI", "Swiftlet", "SwiftletFixtures", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletTesting",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

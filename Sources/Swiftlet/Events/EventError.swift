@@ -1,4 +1,4 @@
-import SwiftletJSON
+package import SwiftletJSON
 
 /// An error in decoding an event or encoding its response.
 ///
@@ -40,7 +40,7 @@ public struct EventError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The path of the invalid member, such as `Records[2].eventID`; empty for the event as a whole.
     public let path: String
 
-    init(_ code: Code, _ message: String, at path: String = "") {
+    package init(_ code: Code, _ message: String, at path: String = "") {
         self.code = code
         self.message = message
         self.path = path
@@ -68,16 +68,19 @@ extension EventError {
         )
     }
 
-    static func missing(_ name: String) -> EventError {
+    /// Creates the error for a required member that is missing or null.
+    package static func missing(_ name: String) -> EventError {
         EventError(.missing, "The event has no `\(name)`.", at: name)
     }
 
-    static func wrongType(_ node: JSONNode, expected: String, at path: String = "") -> EventError {
+    /// Creates the error for a member with the wrong JSON type.
+    package static func wrongType(_ node: JSONNode, expected: String, at path: String = "") -> EventError {
         let what = path.isEmpty ? "The event" : "`\(path)`"
         return EventError(.wrongType, "\(what) must be \(expected), but is \(node.kind.article).", at: path)
     }
 
-    static func invalidValue(_ path: String, expected: String) -> EventError {
+    /// Creates the error for a member with an invalid value.
+    package static func invalidValue(_ path: String, expected: String) -> EventError {
         EventError(.invalidValue, "`\(path)` must be \(expected).", at: path)
     }
 }

@@ -1,4 +1,4 @@
-import SwiftletJSON
+package import SwiftletJSON
 
 /// Accessors for the members of events.
 ///
@@ -80,7 +80,7 @@ extension JSONNode {
     }
 
     /// The value of a string, or the text of a number or boolean, which handwritten events have in headers.
-    var scalarText: String? {
+    package var scalarText: String? {
         switch kind {
         case .string: string
         case .number: numberText

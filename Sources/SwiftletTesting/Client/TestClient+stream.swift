@@ -1,5 +1,6 @@
 public import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import Synchronization
 

@@ -1,6 +1,7 @@
 public import HTTPTypes
 public import Logging
 public import Swiftlet
+import SwiftletFixtures
 public import SwiftletJSON
 
 /// A client that calls an app in process, without a server.

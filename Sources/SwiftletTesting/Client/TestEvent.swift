@@ -1,5 +1,6 @@
 public import HTTPTypes
 public import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// An HTTP event as the platform delivers it, for tests that call an endpoint or another handler as a function.

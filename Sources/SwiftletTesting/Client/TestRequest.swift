@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 
 /// A request of a ``TestClient``, with the query as the test specified it.
 struct TestRequest: Sendable {

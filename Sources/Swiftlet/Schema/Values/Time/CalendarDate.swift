@@ -51,7 +51,7 @@ extension CalendarDate {
     }
 
     /// Creates a date from a number of days since January 1, 1970, or returns `nil` if it is before year 1 or after year 9999.
-    init?(daysSinceEpoch: Int) {
+    package init?(daysSinceEpoch: Int) {
         let (days, overflow) = daysSinceEpoch.addingReportingOverflow(Self.epochOffset)
         guard !overflow, days >= 0 else { return nil }
         let cycle = days / Self.daysOfCycle
