@@ -155,6 +155,13 @@ let package = Package(
         // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
+        // Event files and what the CLI and tests need to create and read them. Not deployed.
+        .target(
+            name: "SwiftletFixtures",
+            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
+            swiftSettings: settings
+        ),
+
         // MARK: Hosts
         .target(
             name: "SwiftletRuntime",
@@ -163,7 +170,7 @@ let package = Package(
         ),
         .target(
             name: "SwiftletFixtures",
-            dependencies: ["Swiftlet", "SwiftletJSON", logging],
+            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
         // Imports Swift Testing, so only test targets depend on it.
@@ -177,7 +184,7 @@ let package = Package(
             name: "SwiftletServer",
             dependencies: [
                 // The app runs on its own event loop, as when deployed.
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 // HTTP/1 rules and connection state that Hummingbird does not handle or expose.
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -232,8 +239,8 @@ let package = Package(
         .executableTarget(
             name: "swiftlet-bench",
             dependencies: [
-                "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime",
-                "SwiftletSecurity", "SwiftletSQL", httpTypes,
+                "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON",
+                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL", httpTypes,
             ],
             swiftSettings: settings
         ),
@@ -258,7 +265,14 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTests",
-            dependencies: ["EventSamples", "Swiftlet", "SwiftletJSON", "TestSupport", httpTypes, logging],
+            dependencies: [
+                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "TestSupport", httpTypes, logging,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletFixturesTests",
+            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(
@@ -342,7 +356,7 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "UsersAPI", "Swiftlet", "SwiftletFixtures", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
                 "SwiftletSecuritySQL", "SwiftletTesting", "TestSupport",
             ],
             exclude: ["Fixtures"],

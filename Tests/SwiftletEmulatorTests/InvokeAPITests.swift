@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
 import SwiftletServer

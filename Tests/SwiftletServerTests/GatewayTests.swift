@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
 import SwiftletJSON
 import Synchronization

@@ -1,4 +1,4 @@
-import SwiftletJSON
+package import SwiftletJSON
 
 /// An error in decoding an event or encoding its response.
 ///

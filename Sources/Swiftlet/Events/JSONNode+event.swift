@@ -1,4 +1,4 @@
-import SwiftletJSON
+package import SwiftletJSON
 
 extension JSONNode {
     /// Whether the event is an empty batch without an event source.

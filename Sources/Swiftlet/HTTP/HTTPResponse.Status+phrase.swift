@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 
 extension HTTPResponse.Status {
     /// Whether responses with this status have no body and no content type (RFC 9110, sections 15.2, 15.3.5 and 15.4.5).
@@ -7,7 +7,7 @@ extension HTTPResponse.Status {
     }
 
     /// The reason phrase; for a status without one, the phrase registered for its code or that of its class.
-    var phrase: String {
+    package var phrase: String {
         if !reasonPhrase.isEmpty { return reasonPhrase }
         if let known = Self.phrases[code] { return known }
         switch kind {

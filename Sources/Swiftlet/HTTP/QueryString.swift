@@ -42,15 +42,6 @@ package enum QueryString {
         query.isEmpty ? [] : parse(query.utf8Span.span)
     }
 
-    /// Splits a query into items without decoding them, as load balancers do.
-    package static func rawItems(_ query: String) -> [QueryItem] {
-        query.utf8.split(separator: UInt8(ascii: "&"))
-            .map { item in
-                let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-                return QueryItem(String(Substring(parts[0])), parts.count > 1 ? String(Substring(parts[1])) : "")
-            }
-    }
-
     /// Serializes items as a query without the `?`: the inverse of ``parse(_:)-(String)``, with spaces as `%20`.
     package static func write(_ items: [QueryItem]) -> String {
         var text = ""

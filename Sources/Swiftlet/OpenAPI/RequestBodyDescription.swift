@@ -1,12 +1,12 @@
-import SwiftletJSON
+package import SwiftletJSON
 
 /// A Request Body Object, built from the inputs that read the body.
-struct RequestBodyDescription {
+package struct RequestBodyDescription {
     private let bodies: [OperationDescription.Body]
     private let contentType: String
 
-    /// - Returns: The description, or `nil` if no input reads the body.
-    init?(_ bodies: [OperationDescription.Body]) {
+    /// Creates a description, or returns `nil` if no input reads the body.
+    package init?(_ bodies: [OperationDescription.Body]) {
         guard let first = bodies.first else { return nil }
         self.bodies = bodies
         // A form that includes a file is multipart.
@@ -15,7 +15,7 @@ struct RequestBodyDescription {
     }
 
     /// Returns the Request Body Object.
-    func object(_ operationID: String, _ registry: inout SchemaRegistry) -> JSONObject {
+    package func object(_ operationID: String, _ registry: inout SchemaRegistry) -> JSONObject {
         var object: JSONObject = [:]
         var media: JSONObject = [:]
         if bodies.count == 1, let body = bodies.first, !body.isMember {

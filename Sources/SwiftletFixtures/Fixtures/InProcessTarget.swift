@@ -1,4 +1,5 @@
 public import Swiftlet
+import SwiftletFixtures
 
 /// An app in this process, started by the first event.
 public struct InProcessTarget: FixtureTarget {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// `generate`: writes sample events.

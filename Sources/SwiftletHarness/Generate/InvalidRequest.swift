@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// A request that violates one constraint.

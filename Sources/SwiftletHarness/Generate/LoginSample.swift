@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// A login event that obtains a bearer token for later events, for apps with the OAuth 2.0 password flow.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// An event source with a sample event.

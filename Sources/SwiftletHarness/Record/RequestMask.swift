@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// Converts a request to its recorded form: values of earlier responses become placeholders, and secrets are replaced.

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 package import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// Converts a request to an event of one shape, invokes the function, and converts its response to HTTP.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// Parses a streamed HTTP response: a JSON prelude with status and header fields, eight NUL bytes, and the body.

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 
 /// The users service on one database, with the events that it receives.
 struct UsersService {

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// The growth of the time with the size of the input: linear code takes twice as long for twice the size.

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 
 /// The typed endpoint with each event shape, relative to the C floor with the same event.

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 
 /// The web layer in process: routing, validation, long lists, and each event shape.
 enum WebSection {

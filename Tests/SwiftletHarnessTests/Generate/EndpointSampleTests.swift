@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import Testing
 

@@ -1,5 +1,6 @@
 import Logging
 import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import Testing
 
 private let user = Dependency(.perRequest) { () -> String in throw HTTPError(.unauthorized) }

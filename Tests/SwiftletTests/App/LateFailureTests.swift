@@ -1,5 +1,6 @@
 import Logging
 import Swiftlet
+import SwiftletFixtures
 import Synchronization
 import Testing
 

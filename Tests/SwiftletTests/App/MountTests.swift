@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import Testing
 
 /// Adds its name to a header field of the response.

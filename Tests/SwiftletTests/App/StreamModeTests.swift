@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import Testing
 
 /// The output of the app if the host streams responses (`SWIFTLET_INVOKE_MODE=RESPONSE_STREAM`).

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import Testing
 
 /// A standalone endpoint whose path ends with a catch-all parameter.

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import Testing
 
 private let app = App(title: "", version: "") {

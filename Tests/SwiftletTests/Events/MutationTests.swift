@@ -1,3 +1,4 @@
+import SwiftletFixtures
 import SwiftletJSON
 import Testing
 

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletFixtures
 import SwiftletSQL
 import SwiftletSecurity
 import SwiftletTesting

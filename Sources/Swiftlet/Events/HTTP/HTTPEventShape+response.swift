@@ -1,5 +1,5 @@
 import HTTPTypes
-import SwiftletJSON
+package import SwiftletJSON
 
 extension HTTPEventShape {
     /// Encodes a response in the format of this event shape.
@@ -29,7 +29,7 @@ extension HTTPEventShape {
         var writer = JSONWriter(reserving: body.count + body.count / 8 + 512)
         writer.beginObject()
         let isText = writeHead(of: response, options.textTypes, to: &writer)
-        writeBody(body, isText: isText, to: &writer)
+        EventBody.write(body, isText: isText, to: &writer)
         writer.endObject()
         guard writer.count <= maximumResponseSize else { throw tooLarge(writer.count) }
         return writer.finish()
@@ -47,6 +47,11 @@ extension HTTPEventShape {
         return writer.finish() + [UInt8](repeating: 0, count: 8)
     }
 
+    /// Whether the source of an event of this shape supports response streaming: a function URL or a REST API.
+    package func streamsResponse(to event: JSONNode) -> Bool {
+        format.streamsResponse(to: event)
+    }
+
     private func tooLarge(_ size: Int) -> EventError {
         let message = "The response size of \(size) bytes exceeds the platform's limit of \(maximumResponseSize) bytes."
         return EventError(.responseTooLarge, message)
@@ -58,48 +63,12 @@ extension HTTPEventShape {
     private func writeHead(of response: Response, _ textTypes: Set<String>, to writer: inout JSONWriter) -> Bool {
         writer.key("statusCode")
         writer.int(response.status.code)
-        if hasStatusDescription {
+        if format.hasStatusDescription {
             writer.key("statusDescription")
             writer.string("\(response.status.code) \(response.status.phrase)")
         }
         let fields = ResponseFields(response, textTypes: textTypes)
-        switch kind {
-        case .httpAPI, .functionURL:
-            fields.write(joined: "headers", to: &writer)
-            fields.writeCookies(to: &writer)
-        case .restAPI:
-            fields.write(single: "headers", repeated: "multiValueHeaders", to: &writer)
-        case .loadBalancerMultiValue:
-            fields.write(all: "multiValueHeaders", to: &writer)
-        case .loadBalancer, .lattice, .latticeV1:
-            fields.write(joinedWithCookies: "headers", to: &writer)
-        }
+        format.write(fields, to: &writer)
         return fields.isText
-    }
-
-    private var hasStatusDescription: Bool {
-        switch kind {
-        case .loadBalancer, .loadBalancerMultiValue, .lattice, .latticeV1: true
-        case .restAPI, .httpAPI, .functionURL: false
-        }
-    }
-
-    private func writeBody(_ body: [UInt8], isText: Bool, to writer: inout JSONWriter) {
-        writer.key("body")
-        if body.isEmpty {
-            writer.string("")
-        } else if !isText || !writer.string(utf8: body) {
-            var text: [UInt8] = []
-            text.reserveCapacity(body.count / 3 * 4 + 6)
-            text.append(UInt8(ascii: "\""))
-            Base64.append(body.span, to: &text)
-            text.append(UInt8(ascii: "\""))
-            writer.raw(text)
-            writer.key("isBase64Encoded")
-            writer.bool(true)
-            return
-        }
-        writer.key("isBase64Encoded")
-        writer.bool(false)
     }
 }

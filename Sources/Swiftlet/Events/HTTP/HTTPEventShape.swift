@@ -1,6 +1,7 @@
 /// The shape of an event that contains an HTTP request.
 public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
-    enum Kind: String, CaseIterable {
+    /// The shapes, with their short names.
+    package enum Kind: String, CaseIterable, Sendable {
         case restAPI = "v1"
         case httpAPI = "v2"
         case functionURL = "url"
@@ -10,9 +11,9 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
         case latticeV1 = "lattice-v1"
     }
 
-    let kind: Kind
+    package let kind: Kind
 
-    init(_ kind: Kind) {
+    private init(_ kind: Kind) {
         self.kind = kind
     }
 
@@ -46,39 +47,27 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// All shapes.
     public static var all: [HTTPEventShape] { Kind.allCases.map { HTTPEventShape($0) } }
 
-    /// The maximum size of an event in bytes of JSON; larger requests are rejected with 413.
-    ///
-    /// See [Lambda's quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
-    package static let maximumEventSize = 6_291_556
-
     /// The maximum size of a function's streamed response, in bytes
     /// ([response streaming](https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html)).
     package static let maximumStreamSize = 200 * 1024 * 1024
-
-    /// The maximum size of a request body in bytes, before base64 encoding; `nil` if the event source sets no limit.
-    ///
-    /// The limit of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
-    /// is 1 MB, that of [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html) 6 MB.
-    package var maximumRequestBodySize: Int? {
-        switch kind {
-        case .loadBalancer, .loadBalancerMultiValue: 1_048_576
-        case .lattice, .latticeV1: 6_291_456
-        case .restAPI, .httpAPI, .functionURL: nil
-        }
-    }
-
-    /// Whether an event of this shape only has a single value for each header field and query parameter.
-    package var hasSingleValues: Bool { kind == .loadBalancer || kind == .latticeV1 }
 
     /// The maximum size of a response event in bytes of JSON.
     ///
     /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is slightly more than 6 MB,
     /// that of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
     /// 1 MB.
-    public var maximumResponseSize: Int {
+    public var maximumResponseSize: Int { format.maximumResponseSize }
+
+    /// The wire format of this shape.
+    var format: any HTTPEventFormat.Type {
         switch kind {
-        case .loadBalancer, .loadBalancerMultiValue: 1_048_576
-        default: 6_291_556
+        case .restAPI: RESTAPIFormat.self
+        case .httpAPI: HTTPAPIFormat.self
+        case .functionURL: FunctionURLFormat.self
+        case .loadBalancer: LoadBalancerFormat.self
+        case .loadBalancerMultiValue: MultiValueLoadBalancerFormat.self
+        case .lattice: LatticeFormat.self
+        case .latticeV1: LatticeV1Format.self
         }
     }
 }

@@ -8,15 +8,31 @@ import SwiftletJSON
 ///
 /// The key of an API mapping of a custom domain is not a stage; it is removed by the app's `basePath`.
 enum StagePath {
-    /// Splits a path into stage and rest.
+    /// Splits a path into base path or stage, and rest.
     ///
-    /// - Returns: The removed `/stage`, or an empty string, and the rest of the path, which begins with `/`.
-    static func split(_ path: String, stage: String, _ event: JSONNode) -> (prefix: String, rest: String) {
-        guard !stage.isEmpty, stage != "$default" else { return HTTPEventShape.split(path, after: "") }
-        let parts = HTTPEventShape.split(path, after: "/" + stage)
+    /// - Parameters:
+    ///   - path: The path in the event.
+    ///   - event: The event.
+    ///   - context: The event's `requestContext`, which contains the stage.
+    ///   - basePath: The base path mapping of a custom domain, which is removed instead of the stage.
+    /// - Returns: The removed prefix, or an empty string, and the rest of the path, which begins with `/`.
+    static func split(
+        _ path: String,
+        of event: JSONNode,
+        context: JSONNode?,
+        basePath: String
+    ) -> (prefix: String, rest: String) {
+        let parts = PathPrefix.split(path, after: basePath)
+        guard parts.prefix.isEmpty, let stage = context?["stage"]?.string else { return parts }
+        return split(path, of: event, stage: stage)
+    }
+
+    private static func split(_ path: String, of event: JSONNode, stage: String) -> (prefix: String, rest: String) {
+        guard !stage.isEmpty, stage != "$default" else { return PathPrefix.split(path, after: "") }
+        let parts = PathPrefix.split(path, after: "/" + stage)
         guard !parts.prefix.isEmpty else { return parts }
         guard let route = route(event) else {
-            return hasCustomDomain(event) ? HTTPEventShape.split(path, after: "") : parts
+            return hasCustomDomain(event) ? PathPrefix.split(path, after: "") : parts
         }
         let whole = match(route, path)
         let rest = match(route, parts.rest)
@@ -29,7 +45,7 @@ enum StagePath {
             let value = event["pathParameters"]?[whole.name]?.string
             belongsToRoute = value == whole.value && value != rest.value
         }
-        return belongsToRoute ? HTTPEventShape.split(path, after: "") : parts
+        return belongsToRoute ? PathPrefix.split(path, after: "") : parts
     }
 
     /// The path in a route key such as `GET /users/{id}` or a resource such as `/users/{id}`, or `nil` for `$default`.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletFixtures
 import SwiftletJSON
 import Testing
 
@@ -222,52 +223,11 @@ import Testing
     }
 
     @Test(arguments: HTTPEventShape.all)
-    func `decodes a response from the format of each shape`(_ shape: HTTPEventShape) throws {
-        for body in [Array("{}".utf8), [0xff, 0x00], []] as [[UInt8]] {
-            let response = Response(.created, headers: Self.fields, body: .bytes(body))
-            let json = try shape.write(response, for: Request(shape: shape))
-            let read = try shape.response(from: JSONDocument(parsing: json).root)
-            #expect(read.status == .created)
-            #expect(read.status.reasonPhrase == "Created")
-            #expect(read.headers[.contentType] == "application/json")
-            #expect(read.headers[.vary] == "Origin, Accept")
-            let cookies = Self.fields[values: .setCookie]
-            #expect(read.headers[values: .setCookie] == cookies)
-            #expect(read.body.isEmpty == body.isEmpty)
-            if case .bytes(let bytes) = read.body { #expect(bytes == body) }
-        }
-    }
-
-    @Test(arguments: HTTPEventShape.all)
     func `every cookie is sent, with different spellings of the name in an object`(_ shape: HTTPEventShape) throws {
         var response = Response(.ok)
         let cookies = (0..<512).map { "c\($0)=1" }
         for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         let root = try JSONDocument(parsing: shape.write(response, for: Request(shape: shape))).root
         #expect(try shape.response(from: root).headers[values: .setCookie] == cookies)
-    }
-
-    @Test func `members that the platform does not evaluate for a shape are ignored`() throws {
-        let output =
-            #"{"statusCode": 200, "headers": {"a": "1"}, "multiValueHeaders": {"a": ["2"]}, "cookies": ["c=1"]}"#
-        let expected: [(HTTPEventShape, values: [String], cookies: Int)] = [
-            (.restAPI, ["1", "2"], 0), (.httpAPI, ["1"], 1), (.functionURL, ["1"], 1), (.loadBalancer, ["1"], 0),
-            (.loadBalancerMultiValue, ["2"], 0), (.lattice, ["1"], 0), (.latticeV1, ["1"], 0),
-        ]
-        for (shape, values, cookies) in expected {
-            let response = try shape.response(from: node(output))
-            #expect(response.headers[values: HTTPField.Name("a")!] == values, "\(shape)")
-            #expect(response.headers[values: .setCookie].count == cookies, "\(shape)")
-        }
-    }
-
-    @Test func `infers or rejects a result that is not a response event`() throws {
-        let inferred = try HTTPEventShape.httpAPI.response(from: node(#"{"id": 1}"#))
-        #expect(inferred.status == .ok)
-        #expect(inferred.headers[.contentType] == "application/json")
-        #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"id": 1}"#)) }
-        #expect(throws: EventError.self) { try HTTPEventShape.restAPI.response(from: node(#"{"statusCode": 1000}"#)) }
-        let malformed = #"{"statusCode": 200, "body": "?", "isBase64Encoded": true}"#
-        #expect(throws: EventError.self) { try HTTPEventShape.httpAPI.response(from: node(malformed)) }
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SwiftletFixtures
 import SwiftletJSON
 import TestSupport
 import Testing

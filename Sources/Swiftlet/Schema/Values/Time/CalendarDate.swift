@@ -28,7 +28,7 @@ extension CalendarDate {
     var daysSinceEpoch: Int { CivilDate(year: year, month: month, day: day).daysSince1970 }
 
     /// Creates a date from a number of days since January 1, 1970, or returns `nil` if it is before year 1 or after year 9999.
-    init?(daysSinceEpoch: Int) {
+    package init?(daysSinceEpoch: Int) {
         let date = CivilDate(daysSince1970: daysSinceEpoch)
         self.init(year: date.year, month: date.month, day: date.day)
     }

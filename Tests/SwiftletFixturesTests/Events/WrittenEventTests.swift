@@ -1,8 +1,8 @@
 import HTTPTypes
+import Swiftlet
+import SwiftletFixtures
 import SwiftletJSON
 import Testing
-
-@testable import Swiftlet
 
 /// Events generated from requests have the format of the platform.
 @Suite struct WrittenEventTests {

@@ -1,22 +1,25 @@
 import SwiftletJSON
 
-extension HTTPEventShape {
-    /// Decodes the body of an event of this shape.
+/// The body of an event or a response, as text or base64.
+enum EventBody {
+    /// Decodes the body of an event.
     ///
+    /// - Parameters:
+    ///   - node: The member, which is not null.
+    ///   - isBase64: Whether the body is base64.
+    ///   - limit: The maximum size in bytes, after decoding.
+    /// - Returns: The bytes.
     /// - Throws: ``EventError`` with the code `invalidBase64` if the body is marked as base64 but is not valid base64,
-    ///   `bodyTooLarge` if it exceeds the limit in the options, and `wrongType` if it is not a string.
-    func body(of event: JSONNode, _ options: HTTPEventOptions) throws(EventError) -> [UInt8] {
-        guard let node = event["body"], !node.isNull else { return [] }
+    ///   `bodyTooLarge` if it exceeds the limit, and `wrongType` if it is not a string.
+    static func decode(_ node: JSONNode, isBase64: Bool, limit: Int) throws(EventError) -> [UInt8] {
         guard let text = node.stringBytes else { throw .wrongType(node, expected: "a string or null", at: "body") }
-        let limit = options.maximumBodySize ?? .max
-        let isBase64 = kind == .latticeV1 ? event["is_base64_encoded"] : event["isBase64Encoded"]
         let bytes: [UInt8]
-        if isBase64?.bool == true {
-            bytes = try Self.decoded(text.span, limit: limit)
+        if isBase64 {
+            bytes = try decoded(text.span, limit: limit)
         } else {
             bytes = text.isEmpty ? [] : Array(text)
         }
-        guard bytes.count <= limit else { throw Self.tooLarge(limit) }
+        guard bytes.count <= limit else { throw tooLarge(limit) }
         return bytes
     }
 
@@ -41,5 +44,25 @@ extension HTTPEventShape {
 
     private static func tooLarge(_ limit: Int) -> EventError {
         EventError(.bodyTooLarge, "The body is longer than \(limit) bytes.", at: "body")
+    }
+
+    /// Writes the body of a response, as text only if it is UTF-8.
+    static func write(_ body: [UInt8], isText: Bool, to writer: inout JSONWriter) {
+        writer.key("body")
+        if body.isEmpty {
+            writer.string("")
+        } else if !isText || !writer.string(utf8: body) {
+            var text: [UInt8] = []
+            text.reserveCapacity(body.count / 3 * 4 + 6)
+            text.append(UInt8(ascii: "\""))
+            Base64.append(body.span, to: &text)
+            text.append(UInt8(ascii: "\""))
+            writer.raw(text)
+            writer.key("isBase64Encoded")
+            writer.bool(true)
+            return
+        }
+        writer.key("isBase64Encoded")
+        writer.bool(false)
     }
 }

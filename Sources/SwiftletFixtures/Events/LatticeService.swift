@@ -1,19 +1,18 @@
+import Swiftlet
 import SwiftletJSON
 
-extension EventWriter {
-    func writeLattice(to writer: inout JSONWriter) {
+/// [VPC Lattice](https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html) with event structure version `V2`:
+/// arrays of values, and a decoded query.
+enum LatticeService: HTTPEventService {
+    static func write(_ delivered: DeliveredRequest, to writer: inout JSONWriter) {
+        let (request, details) = (delivered.request, delivered.details)
         writer.member("version", "2.0")
         writer.member("path", request.basePath + request.encodedPath)
         writer.member("method", request.method.rawValue)
-        writeMap("headers", of: fieldsWithCookies, to: &writer) { values, writer in writer.strings(values) }
-        if !request.query.isEmpty {
-            writeMap("queryStringParameters", of: groupedQuery(), to: &writer) { values, writer in
-                writer.strings(values)
-            }
-        }
-        writeBody(to: &writer)
-        writer.key("isBase64Encoded")
-        writer.bool(!bodyIsText)
+        writer.allValues("headers", of: delivered.fieldsWithCookies)
+        if !request.query.isEmpty { writer.allValues("queryStringParameters", of: delivered.groupedQuery) }
+        delivered.writeBody(to: &writer)
+        writer.member("isBase64Encoded", !delivered.bodyIsText)
         writer.key("requestContext")
         writer.beginObject()
         let prefix = "arn:aws:vpc-lattice:\(details.region):\(details.accountID):"
@@ -40,15 +39,10 @@ extension EventWriter {
         writer.endObject()
     }
 
-    func writeLatticeV1(to writer: inout JSONWriter) {
-        writer.member("raw_path", request.basePath + request.encodedPath)
-        writer.member("method", request.method.rawValue)
-        writeMap("headers", of: fieldsWithCookies, to: &writer) { values, writer in writer.string(values.last ?? "") }
-        writeMap("query_string_parameters", of: groupedQuery(), to: &writer) { values, writer in
-            writer.string(values.last ?? "")
-        }
-        writeBody(to: &writer)
-        writer.key("is_base64_encoded")
-        writer.bool(!bodyIsText)
+    static func response(from output: JSONNode) throws(EventError) -> Response {
+        try Response(event: output, headerMembers: ["headers"])
     }
+
+    /// The limit of VPC Lattice, 6 MB.
+    static var maximumRequestBodySize: Int? { 6_291_456 }
 }

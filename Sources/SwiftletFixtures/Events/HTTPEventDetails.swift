@@ -1,3 +1,5 @@
+import Swiftlet
+
 /// The platform-specific contents of a generated HTTP event, beyond the request.
 package struct HTTPEventDetails: Sendable, Hashable {
     /// The AWS account ID.
