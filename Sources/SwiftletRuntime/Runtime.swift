@@ -13,7 +13,6 @@ import Darwin
 /// The entry point of a function binary: it polls events from the platform's runtime API and posts the responses.
 ///
 /// ```swift
-/// // main.swift
 /// Runtime.main(usersApp)
 /// ```
 ///

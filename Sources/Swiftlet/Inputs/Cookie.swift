@@ -3,7 +3,9 @@ public import SwiftletJSON
 /// A cookie.
 ///
 /// ```swift
-/// Cookie("session", String?.self)
+/// let session = Endpoint(.get, "/session", Cookie("session", String?.self)) { session in
+///     session == nil ? "A new visitor" : "A known visitor"
+/// }
 /// ```
 public struct Cookie<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>

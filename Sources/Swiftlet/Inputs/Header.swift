@@ -3,7 +3,9 @@ public import SwiftletJSON
 /// A header field.
 ///
 /// ```swift
-/// Header("x-request-id", String?.self)
+/// let language = Endpoint(.get, "/language", Header("accept-language", String?.self)) { language in
+///     language ?? "en"
+/// }
 /// ```
 ///
 /// An array or set contains the comma-separated elements of all fields with the name, because clients, proxies and gateways

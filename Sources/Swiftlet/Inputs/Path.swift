@@ -3,7 +3,9 @@ public import SwiftletJSON
 /// A path parameter: the decoded value of `{name}` in the endpoint's path.
 ///
 /// ```swift
-/// Path("user_id", Int.self)
+/// let readItem = Endpoint(.get, "/items/{id}", Path("id", Int.self, .ge(1))) { id in
+///     "Item \(id)"
+/// }
 /// ```
 public struct Path<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterValue<Value>

@@ -2,6 +2,13 @@ import Synchronization
 
 /// A transaction on a leased connection.
 ///
+/// ```swift
+/// try await database.transaction(isolation: .serializable, retrying: 3) { transaction in
+///     try await transaction.execute("UPDATE accounts SET balance = balance - \(amount) WHERE id = \(payer)")
+///     try await transaction.execute("UPDATE accounts SET balance = balance + \(amount) WHERE id = \(payee)")
+/// }
+/// ```
+///
 /// Use ``Database/transaction(isolation:isReadOnly:retrying:_:)``, which also ends the transaction, or
 /// ``Database/begin(isolation:isReadOnly:)`` and end it with ``commit()`` or ``rollback()``. A transaction that is released
 /// without either is rolled back. Concurrent statements run one after the other; a statement that waits for another one
@@ -141,11 +148,14 @@ public final class Transaction: SQLExecutor {
     /// Streams the rows of a statement inside the transaction.
     ///
     /// Other statements of the transaction can run between two batches, also inside the loop that reads the rows:
+    ///
     /// ```swift
-    /// for try await row in tx.stream("SELECT id FROM users") {
-    ///     try await tx.execute("UPDATE users SET checked_at = now() WHERE id = \(try row.decode(Int.self))")
+    /// for try await row in transaction.stream("SELECT id FROM users") {
+    ///     let id = try row.decode(Int.self)
+    ///     try await transaction.execute("UPDATE users SET checked_at = \(SQL.now) WHERE id = \(id)")
     /// }
     /// ```
+    ///
     /// Leaving the loop early leaves the transaction usable.
     ///
     /// On PostgreSQL this is a [cursor](https://www.postgresql.org/docs/current/sql-declare.html), which costs a round

@@ -1,5 +1,14 @@
 /// The maximum rate of requests: a number per period, with a burst.
 ///
+/// ```swift
+/// let limit = RateLimit(100, per: .seconds(60))
+/// let limiter = RateLimiter("api", limit, store: MemoryRateLimitStore(), onFailure: .open)
+/// let app = App(title: "Shop", version: "1.0.0") {
+///     RateLimiting(limiter)
+///     sell
+/// }
+/// ```
+///
 /// The algorithm is the generic cell rate algorithm (GCRA), a leaky bucket of ``burst`` cells that drains at a constant rate.
 /// It needs one number of state per key, and a rejected request does not change it.
 public struct RateLimit: Sendable, Hashable {
