@@ -32,6 +32,12 @@ enum IOExamples {
         loop.shutdown()
     }
 
+    static func user() -> JSONObject {
+        var user: JSONObject = ["id": 1, "name": "Ada"]
+        user["email"] = "ada@example.com"
+        return user
+    }
+
     static func names(in users: JSONDocument) -> [String] {
         let names = users.root["users"]?.elements.compactMap { $0["name"]?.string } ?? []
         return names

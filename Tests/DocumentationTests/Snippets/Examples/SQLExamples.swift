@@ -18,6 +18,14 @@ enum SQLExamples {
         }
     }
 
+    struct AccountStore: Sendable {
+        let database: any SQLExecutor
+
+        func balance(of id: Int) async throws -> Int {
+            try await database.query("SELECT balance FROM accounts WHERE id = \(id)").scalar(Int.self)
+        }
+    }
+
     static func findUser(_ id: Int) async throws -> User? {
         let database = try Database(url: "postgres://app@db.example.com/app?sslmode=verify-full")
         let rows = try await database.query("SELECT id, name FROM users WHERE id = \(id)")

@@ -1,3 +1,4 @@
+import Foundation
 import Swiftlet
 import SwiftletTesting
 import Testing
@@ -27,6 +28,12 @@ import UsersAPI
         jar.set("__Host-session", "s-1")
         try await client.post("/logout").expect(.seeOther)
         #expect(jar.cookies["__Host-session"] == nil)
+    }
+
+    static func clientWithFixedClock(_ app: App) -> TestClient {
+        let clock = WallClock.fixed(Date(timeIntervalSince1970: 1_767_323_045))
+        let client = TestClient(app, clock: clock)
+        return client
     }
 
     static func replay(_ settings: Settings) async throws {
