@@ -224,18 +224,30 @@ let package = Package(
         ),
 
         // MARK: Reference service
+        // Without package access, like the service of a user.
         .target(
             name: "UsersAPI",
             dependencies: [
                 "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
                 "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
+            packageAccess: false,
             swiftSettings: macroSettings
         ),
 
         // MARK: Executables
-        .executableTarget(name: "bootstrap", dependencies: ["UsersAPI", "SwiftletRuntime"], swiftSettings: settings),
-        .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
+        .executableTarget(
+            name: "bootstrap",
+            dependencies: ["UsersAPI", "SwiftletRuntime"],
+            packageAccess: false,
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "users",
+            dependencies: ["UsersAPI", "SwiftletHarness"],
+            packageAccess: false,
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "swiftlet-bench",
             dependencies: [
@@ -362,7 +374,7 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
-        // The code blocks and commands of README and documentation.
+        // The code blocks and commands of README and documentation. Without package access: users can compile the snippets too.
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
@@ -370,6 +382,7 @@ let package = Package(
                 "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
                 "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
+            packageAccess: false,
             swiftSettings: macroSettings
         ),
     ],

@@ -3,9 +3,10 @@ public import Swiftlet
 /// Compresses responses for clients that accept it (RFC 9110, sections 8.4 and 12.5.3).
 ///
 /// ```swift
-/// App(title: "Users", version: "1.0.0") {
-///     Compression()
-///     …
+/// App(title: "Rates", version: "1.0.0") {
+///     Compression(minimumBytes: 256)
+///     EntityTag()
+///     exchangeRate
 /// }
 /// ```
 ///
@@ -14,6 +15,7 @@ public import Swiftlet
 ///
 /// ```swift
 /// import SwiftletBrotli
+/// import SwiftletCompression
 /// import SwiftletZstandard
 ///
 /// Compression(codings: [.zstandard, .brotli, .gzip])

@@ -3,6 +3,13 @@ public import SwiftletJSON
 
 /// The context of an invocation: request ID, deadline, caller and logger.
 ///
+/// ```swift
+/// let trace = Endpoint(.get, "/trace", Invocation()) { context in
+///     context.logger.info("Tracing a request")
+///     return context.requestID
+/// }
+/// ```
+///
 /// The runtime creates it from the headers of the runtime API. In tests, create one with
 /// ``init(requestID:deadline:logger:clock:)`` and set the required properties.
 ///

@@ -1,6 +1,11 @@
 public import FoundationEssentials
 
 /// A source of the current date and time.
+///
+/// ```swift
+/// let clock = WallClock.fixed(Date(timeIntervalSince1970: 1_767_323_045))
+/// let client = TestClient(app, clock: clock)
+/// ```
 public struct WallClock: Sendable {
     private let read: @Sendable () -> Date
 

@@ -6,7 +6,7 @@ public import SwiftletJSON
 /// The handler returns the event with its ``response`` filled in:
 ///
 /// ```swift
-/// EventHandler("pre-sign-up") { (event: CognitoTriggerEvent, context) in
+/// let signUps = EventHandler("pre-sign-up") { (event: CognitoTriggerEvent, context) in
 ///     var event = event
 ///     event.response["autoConfirmUser"] = true
 ///     return event

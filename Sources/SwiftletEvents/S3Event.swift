@@ -3,6 +3,12 @@ public import Swiftlet
 public import SwiftletJSON
 
 /// An S3 event notification.
+///
+/// ```swift
+/// let uploads = EventHandler("uploads") { (event: S3Event, context) in
+///     for upload in event.records { context.logger.info("\(upload.key) has \(upload.size ?? 0) bytes.") }
+/// }
+/// ```
 public struct S3Event: EventModel, RecognizedEvent {
     /// The records; empty in the test message that S3 sends when a notification is configured.
     public var records: [Record]

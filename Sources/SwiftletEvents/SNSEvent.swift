@@ -2,6 +2,12 @@ public import Swiftlet
 public import SwiftletJSON
 
 /// An event from an SNS topic that invokes the function.
+///
+/// ```swift
+/// let notices = EventHandler("notices") { (event: SNSEvent, context) in
+///     for notice in event.records { context.logger.notice("\(notice.message)") }
+/// }
+/// ```
 public struct SNSEvent: EventModel, RecognizedEvent {
     /// The notifications; SNS delivers one per event.
     public var records: [SNSNotification]

@@ -4,6 +4,15 @@ public import SwiftletJSON
 
 /// A batch of messages from an SQS queue.
 ///
+/// ```swift
+/// let orders = EventHandler("orders") { (event: SQSEvent, context) in
+///     await processBatch(event.records) { record in
+///         let order = try record.decode(Order.self)
+///         context.logger.info("Shipping \(order.quantity) of order \(order.id).")
+///     }
+/// }
+/// ```
+///
 /// Return a ``BatchResponse`` from the handler, such as the one of ``processBatch(_:concurrency:reserving:body:)``, to
 /// report failures of individual messages. The event source mapping must enable `ReportBatchItemFailures`.
 public struct SQSEvent: EventModel, RecognizedEvent {

@@ -4,6 +4,12 @@ extension Response {
     /// A response with the contents of a file, like Starlette's
     /// [`FileResponse`](https://www.starlette.io/responses/#fileresponse).
     ///
+    /// ```swift
+    /// let report = Endpoint(.get, "/report", RequestInfo(), Invocation()) { request, context in
+    ///     try Response.file("reports/2026.pdf", for: request, context: context, filename: "Report 2026.pdf")
+    /// }
+    /// ```
+    ///
     /// It has `ETag` and `Last-Modified`, and supports conditional requests and byte ranges (RFC 9110, sections 13 and 14).
     /// A large file is streamed where the platform supports it; otherwise a file over the platform's limit is a 500.
     ///

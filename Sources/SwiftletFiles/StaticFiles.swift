@@ -4,9 +4,7 @@ public import Swiftlet
 /// [`StaticFiles`](https://www.starlette.io/staticfiles/) does.
 ///
 /// ```swift
-/// App(title: "Site", version: "1.0.0") {
-///     StaticFiles("/assets", directory: "public")
-/// }
+/// StaticFiles("/assets", directory: "public", index: "index.html", cacheControl: "public, max-age=3600")
 /// ```
 ///
 /// Files have `ETag` and `Last-Modified`, and support conditional requests and byte ranges (RFC 9110, sections 13 and 14).

@@ -6,7 +6,6 @@ import SwiftletIO
 /// The entry point of a function binary: it polls events from the platform's runtime API and posts the responses.
 ///
 /// ```swift
-/// // main.swift
 /// Runtime.main(usersApp)
 /// ```
 ///

@@ -3,6 +3,10 @@ public import SwiftletSQL
 public import SwiftletSecurity
 
 /// A rate limit store in the database, shared by all instances of a function.
+///
+/// ```swift
+/// let limiter = RateLimiter("api", limit, store: DatabaseRateLimitStore(database), onFailure: .open)
+/// ```
 public struct DatabaseRateLimitStore: RateLimitStore {
     /// The migrations that create the table and its index, oldest first.
     ///

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A Markdown file of the project, with its code blocks.
+/// A Markdown file of the project, or the documentation comments of a source file, with the code blocks.
 struct Document: Sendable, CustomStringConvertible {
     /// The root directory of the project.
     static let root = URL(filePath: #filePath)
@@ -16,6 +16,19 @@ struct Document: Sendable, CustomStringConvertible {
         let articles = files(below: "Sources", ending: "md").filter { $0.contains(".docc/") }
         return try (["README.md"] + articles)
             .map { Document(path: $0, text: try String(contentsOf: root.appending(path: $0), encoding: .utf8)) }
+    }
+
+    /// The documentation comments of the source files, without the slashes.
+    static func comments() throws -> [Document] {
+        try files(below: "Sources", ending: "swift")
+            .map { path in
+                let source = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+                let lines = source.components(separatedBy: "\n")
+                    .map { $0.drop { $0 == " " } }
+                    .filter { $0.hasPrefix("///") }
+                    .map { $0.dropFirst($0.hasPrefix("/// ") ? 4 : 3) }
+                return Document(path: path, text: lines.joined(separator: "\n"))
+            }
     }
 
     /// Returns the paths of files in a directory of the project, including subdirectories.

@@ -13,20 +13,27 @@ import Testing
     .compactMap { try? String(contentsOf: Document.root.appending(path: $0), encoding: .utf8) }
     .map { lines($0) }
 
-    @Test func `every Swift block is quoted from a source, paragraph by paragraph`() throws {
+    @Test func `every Swift block of an article is quoted from a source`() throws {
+        #expect(try quotedParagraphs(in: Document.all()) > 20)
+    }
+
+    @Test func `every Swift block of a documentation comment is quoted from a source`() throws {
+        #expect(try quotedParagraphs(in: Document.comments()) > 150)
+    }
+
+    /// Checks the paragraphs of all Swift blocks, and returns their number.
+    private func quotedParagraphs(in documents: [Document]) -> Int {
         var count = 0
-        for document in try Document.all() {
-            for block in document.blocks("swift") {
-                for paragraph in paragraphs(block) {
-                    count += 1
-                    #expect(
-                        Self.sources.contains { isQuoted(paragraph, from: $0) },
-                        "\(document): no source has\n\(paragraph.joined(separator: "\n"))"
-                    )
-                }
+        for document in documents {
+            for paragraph in document.blocks("swift").flatMap(paragraphs) {
+                count += 1
+                #expect(
+                    Self.sources.contains { isQuoted(paragraph, from: $0) },
+                    "\(document): no source has\n\(paragraph.joined(separator: "\n"))"
+                )
             }
         }
-        #expect(count > 20)
+        return count
     }
 
     private static func lines(_ text: String) -> [String] {

@@ -4,10 +4,15 @@ import SwiftletJSON
 /// An application: middleware, routed endpoints and event handlers.
 ///
 /// ```swift
-/// let app = App(title: "Users", version: "1.0.0") {
+/// App(title: "Notes", version: "1.0.0") {
+///     RequestLog()
 ///     CORS(allowing: ["https://app.example.com"])
-///     Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }
-///     EventHandler("nightly-cleanup") { (event: ScheduledEvent, context) in … }
+///     Routes("/notes", tags: ["notes"]) {
+///         changeNote
+///         addNote
+///         listNotes
+///     }
+///     OpenAPIRoutes()
 /// }
 /// ```
 ///

@@ -3,7 +3,7 @@
 /// It injects the app's dependencies like an endpoint, but has no request.
 ///
 /// ```swift
-/// ConsoleCommand("count-users", summary: "Count the users", Inject(userStore)) { arguments, input, users in
+/// ConsoleCommand("count-users", summary: "Count the users", Inject(userStore)) { _, _, users in
 ///     "\(try await users.count()) users"
 /// }
 /// ```

@@ -3,8 +3,9 @@ import SwiftletJSON
 /// Handles events that are not HTTP requests, such as schedules, queue messages, bucket notifications or any JSON.
 ///
 /// ```swift
-/// EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
-///     try await database.execute("DELETE FROM sessions WHERE expires_at < \(event.time)")
+/// let cleanUp = EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
+///     let count = try await database.execute("DELETE FROM sessions WHERE expires_at < \(event.time)")
+///     context.logger.info("Deleted \(count) sessions.")
 /// }
 /// ```
 ///

@@ -4,8 +4,16 @@ package import SwiftletJSON
 /// an app with several handlers of one kind of event.
 ///
 /// ```swift
-/// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in … }
-/// EventHandler("refunds", from: "refunds") { (event: SQSEvent, context) in … }
+/// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in
+///     await processBatch(event.records) { record in
+///         context.logger.info("An order: \(record.body)")
+///     }
+/// }
+/// EventHandler("refunds", from: "refunds") { (event: SQSEvent, context) in
+///     await processBatch(event.records) { record in
+///         context.logger.info("A refund: \(record.body)")
+///     }
+/// }
 /// ```
 ///
 /// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). A source

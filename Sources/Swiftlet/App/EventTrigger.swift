@@ -3,8 +3,13 @@
 /// It is written to the deployment template, and ignored in local runs and tests, where events come from files.
 ///
 /// ```swift
-/// EventHandler("nightly-cleanup", on: .schedule("cron(0 3 * * ? *)"), Inject(database)) { (event: ScheduledEvent, …) in … }
-/// EventHandler("imports", on: .queue(batchSize: 100, batchingWindow: 5)) { (event: SQSEvent, …) in … }
+/// let digest = EventHandler("digest", on: .schedule("rate(1 day)")) { (event: ScheduledEvent, context) in
+///     context.logger.info("The digest of \(event.time)")
+/// }
+/// let imports = EventHandler("imports", on: .queue(batchSize: 100, batchingWindow: 5)) {
+///     (event: SQSEvent, context) in
+///     await processBatch(event.records) { record in context.logger.info("Imported \(record.messageID).") }
+/// }
 /// ```
 public struct EventTrigger: Sendable, Hashable {
     /// The kinds of triggers, for the deployment template.

@@ -1,9 +1,11 @@
 /// Mounts another app below a path, with its own middleware, error handlers and documentation.
 ///
 /// ```swift
-/// App(title: "Shop", version: "2.0.0") {
-///     Mount("/v1", firstVersion)
-///     Routes("/orders") { … }
+/// let bothVersions = App(title: "Shop", version: "2.0.0") {
+///     Mount("/v1", shopApp())
+///     Routes("/v2") {
+///         sell
+///     }
 ///     OpenAPIRoutes()
 /// }
 /// ```

@@ -3,7 +3,11 @@
 /// Groups can be nested.
 ///
 /// ```swift
-/// Routes("/users", tags: ["users"]) { listUsers; getUser; createUser }
+/// Routes("/notes", tags: ["notes"]) {
+///     changeNote
+///     addNote
+///     listNotes
+/// }
 /// ```
 public struct Routes: AppComponent {
     private let prefix: String

@@ -1,9 +1,13 @@
 /// A value that endpoints inject, such as a database session, the current user or a service.
 ///
 /// ```swift
-/// let currentUser = Dependency(.perRequest, OAuth2PasswordBearer(tokenURL: "auth/login"), Inject(userStore)) {
-///     token, users in
-///     try await users.user(for: token)
+/// let currentUser = Dependency(
+///     .perRequest,
+///     OAuth2PasswordBearer(tokenURL: "auth/login", refreshURL: "auth/refresh", scopes: AccessScope.descriptions),
+///     Inject(authService),
+///     name: "currentUser"
+/// ) { token, auth in
+///     try await auth.principal(for: token)
 /// }
 /// ```
 ///
@@ -57,7 +61,6 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     ///
     /// ```swift
     /// let settings = Dependency(settings: Settings.self)
-    /// let app = App(title: "Users", version: "1.0.0", settings: try Settings(environment)) { … }
     /// ```
     ///
     /// An app without settings of this type is an ``AppError`` at startup, unless the dependency is overridden. An endpoint or

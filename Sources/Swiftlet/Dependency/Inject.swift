@@ -1,6 +1,21 @@
 import Synchronization
 
 /// An input that injects a ``Dependency``.
+///
+/// ```swift
+/// let noteStore = Dependency(.perRequest, Inject(transaction)) { NoteStore(database: $0) }
+///
+/// let addNote = Endpoint(
+///     .post,
+///     "",
+///     summary: "Add a note",
+///     status: .created,
+///     Body(NewNote.self),
+///     Inject(noteStore)
+/// ) { note, notes in
+///     try await notes.add(note)
+/// }
+/// ```
 public struct Inject<Value: Sendable>: EndpointInput {
     private let reference: DependencyReference<Value>
 

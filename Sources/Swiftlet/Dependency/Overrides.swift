@@ -1,8 +1,9 @@
 /// Replacements of dependencies, for tests.
 ///
 /// ```swift
-/// let reply = try await getUser(event, overriding: [.override(currentUser, with: ada)])
-/// let app = usersApp(settings).overriding([.override(mailer) { try await FakeMailer.start() }])
+/// let overrides: Overrides = [.override(currentUser, with: ada), .override(UsersAPI.settings, with: settings)]
+///
+/// let output = try await getUser(event.bytes, overriding: overrides)
 /// ```
 public struct Overrides: Sendable, ExpressibleByArrayLiteral {
     private var replacements: [ObjectIdentifier: @Sendable () async throws -> any Sendable] = [:]

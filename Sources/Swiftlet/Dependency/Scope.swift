@@ -1,10 +1,10 @@
 /// An input with which a dependency registers teardowns.
 ///
 /// ```swift
-/// let session = Dependency(.perRequest, Inject(database), Scope()) { database, scope in
+/// let transaction = Dependency(.perRequest, Inject(database), Scope()) { database, scope in
 ///     let transaction = try await database.begin()
 ///     scope.onExit { outcome in
-///         outcome.isSuccess ? try await transaction.commit() : try await transaction.rollback()
+///         if outcome.isSuccess { try await transaction.commit() } else { try await transaction.rollback() }
 ///     }
 ///     return transaction
 /// }

@@ -4,12 +4,17 @@ import SwiftletJSON
 /// An endpoint: an HTTP method, a path, typed inputs and a handler closure.
 ///
 /// ```swift
-/// let getUser = Endpoint(.get, "/{user_id}", summary: "Get a specific user by ID",
-///     Path("user_id", Int.self), Inject(userStore),
+/// let getUser = Endpoint(
+///     .get,
+///     "/{user_id}",
+///     operationID: "get_user",
+///     summary: "Get a specific user by ID",
+///     requires: [Security(currentUser, scopes: [AccessScope.read])],
+///     Path("user_id", UserID.self),
+///     Inject(userService),
 ///     failures: [.notFound("User not found")]
 /// ) { id, users in
-///     guard let user = try await users.get(id) else { throw HTTPError(.notFound, "User not found") }
-///     return UserResponse(user)
+///     UserResponse(try await users.user(id))
 /// }
 /// ```
 ///

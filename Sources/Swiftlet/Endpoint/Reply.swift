@@ -4,7 +4,8 @@ public import SwiftletJSON
 /// A value with its own status or header fields.
 ///
 /// ```swift
-/// return Reply(UserResponse(user), status: .created, headers: [.location: "/users/\(user.id)"])
+/// let user = try await users.create(new)
+/// return Reply(UserResponse(user), headers: [.location: request.externalPath("\(request.encodedPath)/\(user.id)")])
 /// ```
 public struct Reply<Value: EndpointOutput>: EndpointOutput {
     /// The value.

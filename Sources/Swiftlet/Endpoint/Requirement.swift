@@ -4,7 +4,9 @@
 /// description.
 ///
 /// ```swift
-/// Routes("/admin", requires: [administrator]) { … }
+/// Routes("/reports", requires: [administrator]) {
+///     report
+/// }
 /// ```
 public protocol Requirement: Sendable {
     /// The input that is validated.

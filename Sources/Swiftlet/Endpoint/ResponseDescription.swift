@@ -8,13 +8,13 @@ public import HTTPTypes
 /// own status it describes the successful response.
 ///
 /// ```swift
-/// let getItem = Endpoint(.get, "/items/{id}", Path("id", Int.self)) { id in try await item(id) }
-///     .responding(
-///         ResponseDescription(.ok, headers: [ResponseHeader("ETag")]),
-///         ResponseDescription(.notFound, "There is no such item.", model: Message.self)
-///     )
-///
-/// Routes("/items", responses: [ResponseDescription(.serviceUnavailable, headers: [ResponseHeader("Retry-After")])]) { … }
+/// let readArticle = Endpoint(.get, "/{id}", operationID: "read_article", Path("id", Int.self)) { id in
+///     Article(id: id, title: "Ranges")
+/// }
+/// .responding(
+///     ResponseDescription(.ok, headers: [ResponseHeader("ETag")]),
+///     ResponseDescription(.notFound, "There is no such article.", model: Problem.self)
+/// )
 /// ```
 ///
 /// It has no effect on the response that the endpoint or an ``ErrorHandler`` returns.

@@ -4,7 +4,10 @@ import SwiftletJSON
 /// [Header Object](https://spec.openapis.org/oas/v3.1.0#header-object).
 ///
 /// ```swift
-/// ResponseHeader("Retry-After", Int.self, description: "Seconds to wait before the next request.")
+/// let unavailable = ResponseDescription(
+///     .serviceUnavailable,
+///     headers: [ResponseHeader("Retry-After", Int.self, description: "Seconds to wait before the next request.")]
+/// )
 /// ```
 public struct ResponseHeader: Sendable {
     /// The field's name.

@@ -4,10 +4,11 @@ public import SwiftletJSON
 /// [Link Object](https://spec.openapis.org/oas/v3.1.0#link-object).
 ///
 /// ```swift
-/// createUser.responding(
-///     ResponseDescription(.created, links: [
-///         ResponseLink("GetUser", to: "get_user", parameters: ["user_id": "$response.body#/id"])
-///     ])
+/// let linked = createUser.responding(
+///     ResponseDescription(
+///         .created,
+///         links: [ResponseLink("GetUser", to: "get_user", parameters: ["user_id": "$response.body#/id"])]
+///     )
 /// )
 /// ```
 public struct ResponseLink: Sendable {

@@ -3,6 +3,12 @@ public import SwiftletJSON
 
 /// An error that determines the response: its status, detail and header fields.
 ///
+/// ```swift
+/// guard count > 0 else {
+///     throw HTTPError(.serviceUnavailable, "Out of stock until tomorrow", headers: [.retryAfter: "86400"])
+/// }
+/// ```
+///
 /// If an endpoint, a dependency or middleware throws it, the response is `{"detail": …}` with its status and header fields.
 public struct HTTPError: Error, Sendable, Hashable {
     /// The response status.

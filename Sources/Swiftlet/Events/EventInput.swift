@@ -6,8 +6,9 @@ public import SwiftletJSON
 /// ``Model`` or `Decodable` type only needs to declare the conformance:
 ///
 /// ```swift
-/// struct Order: Decodable, EventInput {
-///     var id: Int
+/// struct Refund: Decodable, EventInput {
+///     var orderID: Int
+///     var amount: Int
 /// }
 /// ```
 public protocol EventInput: Sendable {

@@ -1,6 +1,14 @@
 import Synchronization
 
 /// A streamed response body, written by a closure that is called once.
+///
+/// ```swift
+/// BodyStream { write in
+///     for number in (1...3).reversed() {
+///         try await write(Array("\(number)\n".utf8))
+///     }
+/// }
+/// ```
 public struct BodyStream: Sendable {
     /// Writes a part of the body, suspending while the consumer applies backpressure.
     public typealias Write = @Sendable (_ part: [UInt8]) async throws -> Void

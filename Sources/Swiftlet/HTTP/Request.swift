@@ -2,6 +2,12 @@ public import HTTPTypes
 public import SwiftletJSON
 
 /// An HTTP request, independent of the event's shape.
+///
+/// ```swift
+/// let client = Endpoint(.get, "/client", RequestInfo()) { request in
+///     "\(request.clientAddress ?? "unknown") with \(request.header(.userAgent) ?? "no user agent")"
+/// }
+/// ```
 public struct Request: Sendable {
     /// The method.
     public var method: HTTPRequest.Method

@@ -24,7 +24,11 @@ extension Response {
     /// `next` parameter. For a path in the app, use ``Request/externalReference(path:query:)`` to include the stage.
     ///
     /// ```swift
-    /// return try Response.redirect(to: request.externalReference(path: "/items/7"), .seeOther)
+    /// let logOut = Endpoint(.post, "/logout", RequestInfo()) { request in
+    ///     var response = try Response.redirect(to: request.externalReference(path: "/"), .seeOther)
+    ///     try response.deleteCookie("__Host-session")
+    ///     return response
+    /// }
     /// ```
     ///
     /// - Parameters:

@@ -1,6 +1,11 @@
 public import HTTPTypes
 
 /// An HTTP response.
+///
+/// ```swift
+/// let table = Response.text("id,title\n1,Milk\n", contentType: "text/csv; charset=utf-8")
+/// let nothing = Response(.noContent, headers: [.cacheControl: "no-store"])
+/// ```
 public struct Response: Sendable {
     /// The status.
     public var status: HTTPResponse.Status

@@ -2,6 +2,11 @@ import SwiftletJSON
 
 /// An event of an ``EventStream``, in the format of the
 /// [HTML standard, section 9.2](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation).
+///
+/// ```swift
+/// let tick = ServerSentEvent(data: "tick", id: "7")
+/// let update = try ServerSentEvent(json: article, event: "article")
+/// ```
 public struct ServerSentEvent: Sendable, Hashable {
     /// The data, which may have multiple lines; clients do not dispatch an event without data.
     public var data: String?

@@ -1,4 +1,10 @@
 /// A file uploaded in a multipart form (RFC 7578).
+///
+/// ```swift
+/// let avatar = Endpoint(.put, "/avatar", File("avatar")) { file in
+///     "\(file.filename) has \(file.bytes.count) bytes"
+/// }
+/// ```
 public struct UploadedFile: Sendable, Hashable {
     /// The filename sent by the client, which must not be trusted as a path.
     public var filename: String

@@ -1,5 +1,10 @@
 /// Responds to an event: takes the event's bytes and a context, and returns bytes.
 ///
+/// ```swift
+/// let event = TestEvent(.get, "/hello/Ada?times=2")
+/// let output = try await hello(event.bytes)
+/// ```
+///
 /// ``Endpoint``, ``EventHandler`` and ``App`` are handlers, so each can be deployed, replayed from a file, or called in a
 /// test.
 public protocol Handler: Sendable {

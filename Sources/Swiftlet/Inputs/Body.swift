@@ -5,7 +5,9 @@ public import SwiftletJSON
 /// A single body is the whole JSON value. Multiple bodies, each with a name, are members of one object:
 ///
 /// ```swift
-/// Endpoint(.post, "/transfers", Body("source", Account.self), Body("target", Account.self)) { source, target in … }
+/// let transfer = Endpoint(.post, "/transfers", Body("source", Account.self), Body("target", Account.self)) {
+///     "From \($0.number) to \($1.number)"
+/// }
 /// ```
 ///
 /// A body without a JSON content type is not parsed as JSON; a model rejects it with `model_attributes_type`. Malformed JSON is

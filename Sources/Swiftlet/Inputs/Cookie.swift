@@ -1,7 +1,9 @@
 /// A cookie.
 ///
 /// ```swift
-/// Cookie("session", String?.self)
+/// let session = Endpoint(.get, "/session", Cookie("session", String?.self)) { session in
+///     session == nil ? "A new visitor" : "A known visitor"
+/// }
 /// ```
 public struct Cookie<Value: SchemaValue>: ParameterInput {
     /// The parameter's declaration.

@@ -3,7 +3,9 @@ import SwiftletJSON
 /// A file in a multipart form, or a list of the files with the same name.
 ///
 /// ```swift
-/// Endpoint(.post, "/avatars", File("avatar"), File("original", UploadedFile?.self)) { avatar, original in … }
+/// let avatar = Endpoint(.put, "/avatar", File("avatar")) { file in
+///     "\(file.filename) has \(file.bytes.count) bytes"
+/// }
 /// ```
 ///
 /// If no file was selected, browsers send an empty filename and no content; the file then counts as missing. Use ``Files`` for

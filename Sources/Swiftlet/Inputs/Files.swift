@@ -1,6 +1,12 @@
 import SwiftletJSON
 
 /// All files with the same name in a multipart form; the list may be empty.
+///
+/// ```swift
+/// let photos = Endpoint(.post, "/photos", Files("photos")) { files in
+///     "\(files.count) photos"
+/// }
+/// ```
 public struct Files: EndpointInput {
     private let name: String
 

@@ -7,7 +7,9 @@ import SwiftletJSON
 /// the types ``UploadedFile``, `UploadedFile?` and `[UploadedFile]`.
 ///
 /// ```swift
-/// Endpoint(.post, "/login", Form(LoginForm.self)) { form in … }
+/// let contact = Endpoint(.post, "/contact", Form(ContactForm.self)) { form in
+///     "\(form.attachments.count) files from \(form.email)"
+/// }
 /// ```
 public struct Form<Value: Model>: EndpointInput {
     /// Creates the input.

@@ -2,6 +2,12 @@ public import SwiftletJSON
 
 /// A field of a URL-encoded or multipart form.
 ///
+/// ```swift
+/// let subscribe = Endpoint(.post, "/subscriptions", FormField("email", EmailAddress.self)) { email in
+///     "Subscribed \(email)"
+/// }
+/// ```
+///
 /// An empty field counts as missing and gets its default.
 public struct FormField<Value: SchemaValue>: EndpointInput {
     private let parameter: ParameterDeclaration<Value>

@@ -1,7 +1,9 @@
 /// A header field.
 ///
 /// ```swift
-/// Header("x-request-id", String?.self)
+/// let language = Endpoint(.get, "/language", Header("accept-language", String?.self)) { language in
+///     language ?? "en"
+/// }
 /// ```
 ///
 /// The field name is case-insensitive, and `_` in it is converted to `-`.

@@ -1,4 +1,11 @@
 /// An input that provides the ``Context`` of the invocation: request ID, deadline, logger, and clock.
+///
+/// ```swift
+/// let trace = Endpoint(.get, "/trace", Invocation()) { context in
+///     context.logger.info("Tracing a request")
+///     return context.requestID
+/// }
+/// ```
 public struct Invocation: EndpointInput {
     /// Creates the input.
     public init() {}

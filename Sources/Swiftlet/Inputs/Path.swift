@@ -3,7 +3,9 @@
 /// It is an `Optional` if an endpoint's path may not contain the parameter.
 ///
 /// ```swift
-/// Path("user_id", Int.self)
+/// let readItem = Endpoint(.get, "/items/{id}", Path("id", Int.self, .ge(1))) { id in
+///     "Item \(id)"
+/// }
 /// ```
 public struct Path<Value: SchemaValue>: ParameterInput {
     /// The parameter's declaration.

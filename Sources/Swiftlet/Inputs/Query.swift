@@ -1,7 +1,9 @@
 /// A query parameter.
 ///
 /// ```swift
-/// Query("page", Int.self, .range(1...), default: 1)
+/// let search = Endpoint(.get, "/search", Query("q", String.self), Query("page", Int.self, .ge(1), default: 1)) {
+///     "Page \($1) of the results for \($0)"
+/// }
 /// ```
 public struct Query<Value: SchemaValue>: ParameterInput {
     /// The parameter's declaration.

@@ -1,4 +1,10 @@
 /// An input that provides the ``Request``: header fields, client address, authorizer claims, and the event.
+///
+/// ```swift
+/// let client = Endpoint(.get, "/client", RequestInfo()) { request in
+///     "\(request.clientAddress ?? "unknown") with \(request.header(.userAgent) ?? "no user agent")"
+/// }
+/// ```
 public struct RequestInfo: EndpointInput {
     /// Creates the input.
     public init() {}

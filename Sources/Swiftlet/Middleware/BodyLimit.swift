@@ -1,6 +1,15 @@
 import HTTPTypes
 
 /// Rejects requests whose body exceeds a size limit, with status 413.
+///
+/// ```swift
+/// let limitedAPI = App(title: "Shop", version: "1.0.0") {
+///     Routes("/reviews") {
+///         BodyLimit(bytes: 16_384)
+///         sell
+///     }
+/// }
+/// ```
 public struct BodyLimit: Middleware {
     private let bytes: Int
 

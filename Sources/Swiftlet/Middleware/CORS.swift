@@ -4,6 +4,13 @@ import SwiftletJSON
 /// Cross-origin resource sharing (CORS): allows pages from other origins to call the app
 /// ([Fetch, section 3.3](https://fetch.spec.whatwg.org/#http-cors-protocol)).
 ///
+/// ```swift
+/// let publicAPI = App(title: "Shop", version: "1.0.0") {
+///     CORS(allowing: ["https://shop.example.com"], credentials: true, exposing: [.requestID])
+///     sell
+/// }
+/// ```
+///
 /// List it first in an ``App``, so that error responses have its header fields too. It responds to preflight requests
 /// itself. An origin that is not allowed receives no header field that would let it read the response.
 public struct CORS: Middleware {

@@ -3,6 +3,15 @@ import HTTPTypes
 /// Adds entity tags, and responds with status 304 to a client that already has the current response
 /// (RFC 9110, sections 8.8.3 and 13.1.2).
 ///
+/// ```swift
+/// let cachedAPI = App(title: "Prices", version: "1.0.0") {
+///     CORS(allowing: .any)
+///     ResponseCache(maximumBytes: 16 << 20)
+///     EntityTag()
+///     countdown
+/// }
+/// ```
+///
 /// The tag is a hash of the body. It is weak, so that it remains valid under compression.
 public struct EntityTag: Middleware {
     /// Creates the middleware.

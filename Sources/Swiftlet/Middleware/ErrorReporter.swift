@@ -1,6 +1,15 @@
 import HTTPTypes
 
 /// Reports server errors to a closure, for example to send them to an error tracker.
+///
+/// ```swift
+/// let reportedAPI = App(title: "Shop", version: "1.0.0") {
+///     ErrorReporter { error, request, context in
+///         context.logger.critical("\(request.method) \(request.path) failed: \(error)")
+///     }
+///     sell
+/// }
+/// ```
 public struct ErrorReporter: Middleware {
     private let report: @Sendable (any Error, Request, Context) async -> Void
 

@@ -1,5 +1,15 @@
 /// Intercepts requests and responses.
 ///
+/// ```swift
+/// struct PoweredBy: Middleware {
+///     func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
+///         var response = try await next(request, context)
+///         response.headers[.server] = "swiftlet"
+///         return response
+///     }
+/// }
+/// ```
+///
 /// Middleware of an ``App`` applies to all requests, including those with no route (404). Middleware of ``Routes`` applies to
 /// the endpoints of that group. The first in the list is the outermost.
 public protocol Middleware: Sendable {

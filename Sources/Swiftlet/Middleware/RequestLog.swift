@@ -3,6 +3,14 @@ public import Logging
 
 /// Logs each request with method, path, status and duration, and adds the request ID to the response.
 ///
+/// ```swift
+/// let loggedAPI = App(title: "Shop", version: "1.0.0") {
+///     RequestLog(level: .debug)
+///     SecurityHeaders()
+///     sell
+/// }
+/// ```
+///
 /// The logged status is that of the response that is sent, even if a response was too large for the platform and replaced;
 /// it is `discarded` if a ``Timeout`` has stopped waiting for the response. The query and the header fields are not logged,
 /// because they may contain secrets.

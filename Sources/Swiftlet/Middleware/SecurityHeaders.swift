@@ -2,6 +2,14 @@ public import HTTPTypes
 
 /// Adds security-related header fields to the responses of an API.
 ///
+/// ```swift
+/// let loggedAPI = App(title: "Shop", version: "1.0.0") {
+///     RequestLog(level: .debug)
+///     SecurityHeaders()
+///     sell
+/// }
+/// ```
+///
 /// They are `Strict-Transport-Security`, `X-Content-Type-Options`, `X-Frame-Options`, `Referrer-Policy` and
 /// `Cross-Origin-Resource-Policy`. A response to a request with credentials (an `Authorization`, `Cookie` or `X-API-Key`
 /// field, or the result of a platform authorizer) also has `Cache-Control: no-store`. Fields set by the endpoint are not

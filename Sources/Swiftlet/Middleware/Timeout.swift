@@ -2,6 +2,13 @@ import HTTPTypes
 
 /// Limits the duration of requests: if it is exceeded, the response is 503, before the platform terminates the invocation.
 ///
+/// ```swift
+/// let timedAPI = App(title: "Shop", version: "1.0.0") {
+///     Timeout(.seconds(5))
+///     sell
+/// }
+/// ```
+///
 /// The request's task is cancelled, and has a grace period to end and to run its teardowns. A task that runs longer is
 /// abandoned: its response is discarded, and its teardowns receive a failure when it ends, so that transactions are rolled
 /// back. A transaction that is being committed at that time, or that the endpoint commits itself, may still take effect

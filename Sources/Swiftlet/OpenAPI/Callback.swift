@@ -10,9 +10,9 @@ extension Endpoint {
     /// [callbacks](https://fastapi.tiangolo.com/advanced/openapi-callbacks/).
     ///
     /// ```swift
-    /// createInvoice.callback(
-    ///     Webhook("invoice-paid", Body(Payment.self)),
-    ///     to: "{$request.body#/callback_url}/invoices"
+    /// let publish = readArticle.callback(
+    ///     Webhook("article-published", Body(Article.self)),
+    ///     to: "{$request.query.callback_url}/articles"
     /// )
     /// ```
     ///

@@ -6,16 +6,12 @@ import SwiftletJSON
 /// are those of the ``App``. It can be declared only once.
 ///
 /// ```swift
-/// App(title: "Items", version: "1.0.0") {
-///     OpenAPIMetadata(
-///         contact: .init(name: "Support", email: "support@example.com"),
-///         license: .init("MIT", identifier: "MIT"),
-///         servers: [.init("https://api.example.com", description: "Production")],
-///         tags: [.init("items", description: "What can be ordered.")]
-///     )
-///     Routes("/items", tags: ["items"]) { … }
-///     OpenAPIRoutes()
-/// }
+/// OpenAPIMetadata(
+///     contact: .init(name: "Support", email: "support@example.com"),
+///     license: .init("Apache 2.0", identifier: "Apache-2.0"),
+///     servers: [.init("https://api.example.com")],
+///     tags: [.init("articles", description: "What is to be read.")]
+/// )
 /// ```
 public struct OpenAPIMetadata: AppComponent {
     /// A short summary of the API.

@@ -1,5 +1,12 @@
 /// The routes for the API's documentation: the OpenAPI document, and an interactive page that displays it.
 ///
+/// ```swift
+/// let documentedAPI = App(title: "Shop", version: "1.0.0") {
+///     sell
+///     OpenAPIRoutes(document: "/api/openapi.json", page: "/api/docs")
+/// }
+/// ```
+///
 /// The page loads no external resources. The document is generated on first use and cached.
 public struct OpenAPIRoutes: AppComponent {
     private let documentPath: String

@@ -4,7 +4,7 @@ public import HTTPTypes
 /// [webhooks](https://fastapi.tiangolo.com/advanced/openapi-webhooks/).
 ///
 /// ```swift
-/// Webhook("new-subscription", summary: "A customer has subscribed", Body(Subscription.self))
+/// Webhook("article-published", summary: "An article was published", Body(Article.self))
 /// ```
 ///
 /// This only adds documentation: no route is registered, and the app sends the request itself.

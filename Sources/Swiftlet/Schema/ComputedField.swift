@@ -3,7 +3,18 @@ public import SwiftletJSON
 /// An output-only model field: a computed property, or a stored property that inputs cannot set.
 ///
 /// ```swift
-/// Schema(Rectangle.init, Field("width", \.width), Field("height", \.height), computed: [ComputedField("area", \.area)])
+/// struct Rectangle: Model {
+///     var width: Int
+///     var height: Int
+///     var area: Int { width * height }
+///
+///     static let schema = Schema(
+///         Rectangle.init,
+///         Field("width", \.width),
+///         Field("height", \.height),
+///         computed: [ComputedField("area", \.area)]
+///     )
+/// }
 /// ```
 public struct ComputedField<Root: Sendable>: Sendable {
     let name: String

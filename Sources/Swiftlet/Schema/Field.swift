@@ -1,6 +1,21 @@
 public import SwiftletJSON
 
 /// A field of a model: its name in JSON, the property that stores it, its constraints, and its default value.
+///
+/// ```swift
+/// struct Member: Model {
+///     var name: String
+///     var age: Int?
+///     var nickname: String
+///
+///     static let schema = Schema(
+///         Member.init,
+///         Field("name", \.name, .stripped, .length(2...100)),
+///         Field("age", \.age, .range(0..<150)),
+///         Field("nickname", \.nickname, .check("must not be reserved") { $0 != "admin" }, default: "anonymous")
+///     )
+/// }
+/// ```
 public struct Field<Root, Value: SchemaValue>: Sendable {
     let name: String
     let keyPath: any KeyPath<Root, Value> & Sendable

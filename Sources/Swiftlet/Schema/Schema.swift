@@ -2,6 +2,20 @@ import SwiftletJSON
 
 /// The definition of a model: its fields, and the initializer that combines them.
 ///
+/// ```swift
+/// struct Span: Model {
+///     var lower: Int
+///     var upper: Int
+///
+///     static let schema = Schema(
+///         Span.init,
+///         Field("from", \.lower, .ge(0)),
+///         Field("to", \.upper, default: 100, description: "The last value."),
+///         checks: [.check("must not be less than from", at: "to") { $0.lower <= $0.upper }]
+///     )
+/// }
+/// ```
+///
 /// A class, because it is immutable and is accessed on every decode and encode.
 public final class Schema<Root: Sendable>: Sendable {
     /// The model's name in the documentation.

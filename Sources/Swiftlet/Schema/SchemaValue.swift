@@ -2,6 +2,26 @@ public import SwiftletJSON
 
 /// A type that can be used as an input or an output: it provides decoding, validation, encoding and a JSON Schema.
 ///
+/// ```swift
+/// extension AccountNumber: SchemaValue {
+///     static func decode(
+///         _ input: InputValue,
+///         constraints: [Constraint<AccountNumber>],
+///         validation: inout Validation
+///     ) -> AccountNumber? {
+///         String.decode(input, constraints: [.pattern("^[0-9]{10}$")], validation: &validation).map(AccountNumber.init)
+///     }
+///
+///     func encode(to writer: inout JSONWriter) {
+///         writer.string(text)
+///     }
+///
+///     static func describe(_ constraints: [Constraint<AccountNumber>], _ registry: inout SchemaRegistry) -> JSONObject {
+///         String.describe([.pattern("^[0-9]{10}$")], &registry)
+///     }
+/// }
+/// ```
+///
 /// Strings, numbers, dates, arrays, optionals and other standard types conform. Conform your own structs to ``Model``.
 public protocol SchemaValue: EndpointOutput {
     /// The type that constraints such as `.length(2...100)` apply to: the type itself, or the wrapped type of a wrapper.

@@ -3,8 +3,9 @@
 /// Endpoints throw it automatically. Throw it yourself for a rule that depends on several inputs:
 ///
 /// ```swift
+/// let location: [ValidationError.Component] = [.name("body"), .name("end")]
 /// throw RequestValidationFailure([
-///     ValidationError(type: "value_error", location: [.name("body"), .name("until")], message: "Ends before it starts", input: .null)
+///     ValidationError(type: "value_error", location: location, message: "must be after begin", input: .null)
 /// ])
 /// ```
 public struct RequestValidationFailure: Error, Sendable {

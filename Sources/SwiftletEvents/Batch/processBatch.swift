@@ -4,9 +4,10 @@ import Swiftlet
 /// Processes the records of a batch individually and reports the failed ones.
 ///
 /// ```swift
-/// EventHandler("orders") { (event: SQSEvent, context) in
+/// let orders = EventHandler("orders") { (event: SQSEvent, context) in
 ///     await processBatch(event.records) { record in
-///         try await ship(try record.decode(Order.self))
+///         let order = try record.decode(Order.self)
+///         context.logger.info("Shipping \(order.quantity) of order \(order.id).")
 ///     }
 /// }
 /// ```

@@ -10,7 +10,9 @@ public import SwiftletJSON
 ///     var orderID: Int
 /// }
 ///
-/// EventHandler("orders") { (event: EventBridgeEvent<OrderPlaced>, context) in … }
+/// let placed = EventHandler("placed-orders") { (event: EventBridgeEvent<OrderPlaced>, context) in
+///     context.logger.info("Order \(event.detail.orderID) was placed.")
+/// }
 /// ```
 public struct EventBridgeEvent<Detail: EventInput>: EventInput, RecognizedEvent {
     /// The event ID.

@@ -3,6 +3,13 @@ public import Swiftlet
 public import SwiftletJSON
 
 /// A scheduled event from an EventBridge rule or EventBridge Scheduler.
+///
+/// ```swift
+/// let cleanUp = EventHandler("nightly-cleanup", Inject(database)) { (event: ScheduledEvent, context, database) in
+///     let count = try await database.execute("DELETE FROM sessions WHERE expires_at < \(event.time)")
+///     context.logger.info("Deleted \(count) sessions.")
+/// }
+/// ```
 public struct ScheduledEvent: EventModel, RecognizedEvent {
     /// The event ID, which stays the same across retries.
     public var id: String

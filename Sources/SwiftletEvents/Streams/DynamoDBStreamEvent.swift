@@ -3,6 +3,15 @@ public import Swiftlet
 public import SwiftletJSON
 
 /// A batch of DynamoDB stream records from one shard, in order.
+///
+/// ```swift
+/// let changes = EventHandler("changes") { (event: DynamoDBStreamEvent, context) in
+///     await processBatch(event.records) { record in
+///         let keys = try record.keys
+///         context.logger.info("\(record.change) of \(keys)")
+///     }
+/// }
+/// ```
 public struct DynamoDBStreamEvent: EventModel, RecognizedEvent {
     /// The records, oldest first.
     public var records: [Record]

@@ -3,6 +3,13 @@ public import Swiftlet
 public import SwiftletJSON
 
 /// A batch of Kinesis data stream records from one shard, in order.
+///
+/// ```swift
+/// let clicks = EventHandler("clicks", from: "clicks") { (event: KinesisEvent, context) in
+///     let count = (event.window?.state["count"]?.int ?? 0) + event.records.count
+///     return BatchResponse(state: ["count": .integer(count)])
+/// }
+/// ```
 public struct KinesisEvent: EventModel, RecognizedEvent {
     /// The records, oldest first.
     public var records: [Record]

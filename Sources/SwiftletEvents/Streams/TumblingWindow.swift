@@ -5,7 +5,7 @@ public import SwiftletJSON
 /// The tumbling window of a stream batch: a time interval whose invocations pass state from one to the next.
 ///
 /// ```swift
-/// EventHandler("clicks", from: "clicks") { (event: KinesisEvent, context) in
+/// let clicks = EventHandler("clicks", from: "clicks") { (event: KinesisEvent, context) in
 ///     let count = (event.window?.state["count"]?.int ?? 0) + event.records.count
 ///     return BatchResponse(state: ["count": .integer(count)])
 /// }

@@ -4,6 +4,10 @@ public import SwiftletJSON
 
 /// A folder of fixtures.
 ///
+/// ```swift
+/// try await FixtureFolder("events").verify { usersApp(settings) }
+/// ```
+///
 /// `NAME.json` is an event exactly as AWS delivers it, `NAME.expected.json` the expected response, and `NAME.context.json` the
 /// attributes of the invocation (see ``FixtureInvocation``). Each folder that contains events is a ``Scenario``. Files and
 /// folders whose names start with `.` or `_` are ignored.

@@ -4,8 +4,10 @@ import Synchronization
 /// Captures log messages.
 ///
 /// ```swift
-/// let log = LogCapture()
+/// let log = LogCapture(level: .info)
 /// let client = TestClient(app, logger: log.logger)
+/// try await client.get("/notes").expect(.ok)
+/// #expect(log.messages.contains("GET /notes 200"))
 /// ```
 public final class LogCapture: Sendable {
     /// A log message.

@@ -10,7 +10,12 @@ import SwiftletIO
 /// Its commands invoke the app with event files, replay folders of them, serve the app over HTTP, and package it.
 ///
 /// ```swift
-/// Harness.main(usersApp, name: "users", version: "1.0.0")
+/// Harness.main(
+///     usersApp,
+///     name: "users",
+///     abstract: "The users service on this machine.",
+///     scenarioEnvironment: replayEnvironment
+/// )
 /// ```
 public enum Harness {
     /// Returns the environment variables for a scenario of `replay`, given a folder that is deleted after the scenario.

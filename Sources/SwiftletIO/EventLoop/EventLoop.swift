@@ -2,6 +2,15 @@ import Synchronization
 
 /// An event loop on one thread: Swift jobs, libcurl transfers, descriptors and timers.
 ///
+/// ```swift
+/// let loop = try EventLoop.start(name: "background")
+/// let task = Task(executorPreference: loop) {
+///     try await loop.sleep(for: .milliseconds(10))
+/// }
+/// try await task.value
+/// loop.shutdown()
+/// ```
+///
 /// It runs the jobs of tasks that prefer it, `Task(executorPreference: loop) { … }`, and of actors that use it as their
 /// executor. When idle it polls with [`curl_multi_poll`](https://curl.se/libcurl/c/curl_multi_poll.html) until a transfer,
 /// a descriptor or a timer is ready, or another thread wakes it. Work on the loop's thread must not block.

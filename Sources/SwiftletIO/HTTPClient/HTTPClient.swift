@@ -2,6 +2,13 @@ import HTTPTypes
 
 /// An HTTP client on an event loop, based on [libcurl](https://curl.se/libcurl/).
 ///
+/// ```swift
+/// let httpClient = Dependency(.perProcess, name: "httpClient") { HTTPClient() }
+///
+/// let request = HTTPClientRequest(url: "https://rates.example.com/\(currency)", timeout: .seconds(5))
+/// let response = try await client.send(request)
+/// ```
+///
 /// It uses HTTP/1.1 by default, keeps connections alive, and always verifies certificates. It is a value: copies share
 /// their handles, and all clients of a loop share its connections. It may be used from any task.
 public struct HTTPClient: Sendable {

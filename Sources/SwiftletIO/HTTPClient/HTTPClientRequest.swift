@@ -1,6 +1,17 @@
 public import HTTPTypes
 
 /// A request to send with ``HTTPClient``.
+///
+/// ```swift
+/// let request = HTTPClientRequest(
+///     method: .post,
+///     url: "https://notes.example.com/notes",
+///     headers: [.contentType: "application/json"],
+///     body: .bytes(note.bytes),
+///     timeout: .seconds(5)
+/// )
+/// let response = try await client.send(request)
+/// ```
 public struct HTTPClientRequest: Sendable {
     /// The body of a request.
     public struct Body: Sendable {

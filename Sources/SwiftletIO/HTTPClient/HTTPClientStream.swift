@@ -1,6 +1,12 @@
 public import HTTPTypes
 
 /// A response whose head has arrived and whose body is streamed.
+///
+/// ```swift
+/// let response = try await client.stream(HTTPClientRequest(url: url))
+/// var size = 0
+/// for try await part in response.body { size += part.count }
+/// ```
 public struct HTTPClientStream: Sendable {
     /// The status.
     public let status: HTTPResponse.Status

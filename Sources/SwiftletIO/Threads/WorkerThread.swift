@@ -2,6 +2,14 @@ import Synchronization
 
 /// A serial thread for blocking or CPU-bound work.
 ///
+/// ```swift
+/// let checksums = WorkerThread(name: "checksums")
+///
+/// func checksum(of bytes: [UInt8]) async throws -> Int {
+///     try await checksums.run { bytes.reduce(0) { $0 &+ Int($1) } }
+/// }
+/// ```
+///
 /// SQLite calls and password hashing run here, so that they do not block the event loop. The thread starts with the first
 /// work item. It is also a serial executor for actors.
 public final class WorkerThread: SerialExecutor, Sendable {

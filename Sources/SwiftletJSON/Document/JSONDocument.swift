@@ -1,5 +1,12 @@
 /// A parsed JSON text: the bytes and a tape of token offsets.
 ///
+/// ```swift
+/// func messageID(of event: [UInt8]) throws -> String? {
+///     let document = try JSONDocument(parsing: event)
+///     return document.root["Records"]?[0]?["messageId"]?.string
+/// }
+/// ```
+///
 /// Parsing validates the whole text by [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) and allocates only the tape;
 /// strings and numbers are decoded on access. A document is immutable, and its nodes retain it.
 ///

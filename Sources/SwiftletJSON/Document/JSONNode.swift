@@ -1,5 +1,9 @@
 /// A value in a document: a lightweight view that decodes on access.
 ///
+/// ```swift
+/// let names = users.root["users"]?.elements.compactMap { $0["name"]?.string } ?? []
+/// ```
+///
 /// Accessors return `nil` or an empty sequence if the value is of another kind; none traps.
 public struct JSONNode: Sendable {
     /// The seven kinds of JSON value, with `true` and `false` as one.

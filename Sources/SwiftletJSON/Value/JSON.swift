@@ -1,6 +1,15 @@
 /// A JSON value that preserves the order of object members.
 ///
-/// It can be created from literals: `let user: JSON = ["id": 1, "tags": ["a", `nil`]]`.
+/// ```swift
+/// func total(of event: [UInt8]) throws -> [UInt8] {
+///     let order = try JSON(parsing: event)
+///     let prices = order["items"]?.array?.compactMap { $0["price"]?.int } ?? []
+///     let result: JSON = ["id": order["id"] ?? .null, "total": .integer(prices.reduce(0, +))]
+///     return result.serialized()
+/// }
+/// ```
+///
+/// It can be created from literals, such as `["id": 1, "tags": ["a", nil]]`.
 ///
 /// Strings are equal if their code points are, numbers if their values are, and objects if they have equal members in any
 /// order. Comparison and writing are not recursive; deallocation is, for which the parser limits the depth.

@@ -1,5 +1,10 @@
 /// A JSON object: keys and values in insertion order.
 ///
+/// ```swift
+/// var user: JSONObject = ["id": 1, "name": "Ada"]
+/// user["email"] = "ada@example.com"
+/// ```
+///
 /// Keys are compared by their code points, without Unicode normalization. A lookup takes constant time: a scan in a small
 /// object, a hash index in one with more than sixteen members. Removal is linear.
 ///

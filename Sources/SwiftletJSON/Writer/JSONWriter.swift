@@ -1,5 +1,16 @@
 /// Writes JSON text by appending.
 ///
+/// ```swift
+/// var writer = JSONWriter()
+/// writer.beginObject()
+/// writer.key("x")
+/// try writer.double(x)
+/// writer.key("y")
+/// try writer.double(y)
+/// writer.endObject()
+/// let text = writer.finish()
+/// ```
+///
 /// The writer adds commas, colons and indentation. The caller must balance begin and end calls, and write a key before
 /// each value in an object; debug builds assert this.
 ///

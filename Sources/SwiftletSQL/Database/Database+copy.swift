@@ -2,8 +2,9 @@ extension Database {
     /// Inserts rows with PostgreSQL's COPY, the fastest way to insert many rows; either all rows are inserted or none.
     ///
     /// ```swift
-    /// let count = try await db.copyIn(into: "events", columns: ["id", "payload"], rows: events)
+    /// let count = try await database.copyIn(into: "events", columns: ["id", "payload"], rows: events)
     /// ```
+    ///
     /// Rows are read from the sequence in batches of about 64 KB. The next batch is read when the server has accepted the
     /// previous one, so memory use is bounded. The statement timeout applies to each batch, and half of it to the wait
     /// between two rows; the deadline of the invocation applies to the whole operation. The sequence runs in separate tasks:
@@ -47,8 +48,11 @@ extension Database {
     /// Exports the rows of a query in a file format, with PostgreSQL's COPY.
     ///
     /// ```swift
-    /// for try await bytes in db.copyOut("SELECT id, email FROM users", format: .csv()) { try file.write(bytes) }
+    /// for try await lines in database.copyOut("SELECT id, email FROM users", format: .csv()) {
+    ///     try await write(lines)
+    /// }
     /// ```
+    ///
     /// Each element holds whole lines, or whole messages of the binary format, about 64 KB at most. The next element is
     /// read from the server when it is requested; leaving the loop early cancels the query. The connection is in use until
     /// then.

@@ -2,9 +2,12 @@ extension Database {
     /// Subscribes to notification channels, on a separate connection that does not count toward the pool.
     ///
     /// ```swift
-    /// let notifications = try await db.listen(to: "jobs")
-    /// for try await notification in notifications { await work(on: notification.payload) }
+    /// let notifications = try await database.listen(to: "jobs")
+    /// for try await notification in notifications {
+    ///     logger.info("Starting job \(notification.payload).")
+    /// }
     /// ```
+    ///
     /// When this method returns, the server has registered the channels: every notification sent later is received. It
     /// needs a direct connection to the server: a pooler in transaction mode does not deliver notifications, so it is
     /// rejected.

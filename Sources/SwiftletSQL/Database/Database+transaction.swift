@@ -19,11 +19,12 @@ extension Database {
     /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is canceled.
     ///
     /// ```swift
-    /// try await db.transaction(isolation: .serializable, retrying: 3) { tx in
-    ///     try await tx.execute("UPDATE accounts SET balance = balance - \(amount) WHERE id = \(from)")
-    ///     try await tx.execute("UPDATE accounts SET balance = balance + \(amount) WHERE id = \(to)")
+    /// try await database.transaction(isolation: .serializable, retrying: 3) { transaction in
+    ///     try await transaction.execute("UPDATE accounts SET balance = balance - \(amount) WHERE id = \(payer)")
+    ///     try await transaction.execute("UPDATE accounts SET balance = balance + \(amount) WHERE id = \(payee)")
     /// }
     /// ```
+    ///
     /// - Parameters:
     ///   - isolation: The isolation level, or `nil` for the database's default.
     ///   - isReadOnly: Whether the transaction rejects writes. It runs on a read replica if there is one, unless

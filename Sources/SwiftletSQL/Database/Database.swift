@@ -3,10 +3,11 @@ import SwiftletIO
 /// A PostgreSQL or SQLite database with a connection pool.
 ///
 /// ```swift
-/// let db = try Database(url: "postgres://app@db.example.com/app?sslmode=verify-full")
-/// let rows = try await db.query("SELECT id, name FROM users WHERE id = \(id)")
-/// let user = try await rows.first?.decode(UserRow.self)
+/// let database = try Database(url: "postgres://app@db.example.com/app?sslmode=verify-full")
+/// let rows = try await database.query("SELECT id, name FROM users WHERE id = \(id)")
+/// let user = try rows.first?.decode(User.self)
 /// ```
+///
 /// Create one per process and reuse it: connections are opened on first use and kept across invocations. A connection
 /// that was closed in the meantime is detected and replaced before a statement is sent.
 public final class Database: SQLExecutor {
@@ -104,7 +105,7 @@ public final class Database: SQLExecutor {
     /// A replica may lag behind recent writes.
     ///
     /// ```swift
-    /// let count = try await db.reading.query("SELECT count(*) FROM users")
+    /// let count = try await database.reading.query("SELECT count(*) FROM users").scalar(Int.self)
     /// ```
     public var reading: Database {
         guard let readPool else { return self }

@@ -2,13 +2,14 @@ extension SQLExecutor {
     /// Inserts many rows, all or none, in as few statements as the database's parameter limit allows.
     ///
     /// ```swift
-    /// let count = try await db.insert(
+    /// let count = try await database.insert(
     ///     into: "users",
-    ///     columns: ["id", "email"],
-    ///     rows: users.map { [$0.id, $0.email] },
+    ///     columns: ["email", "is_active"],
+    ///     rows: emails.map { [$0, true] },
     ///     suffix: "ON CONFLICT (email) DO NOTHING"
     /// )
     /// ```
+    ///
     /// Rows are read from the sequence as they are sent. If more than one statement is needed, they run in a transaction,
     /// or in a savepoint of the current one. For many rows on PostgreSQL, ``Database/copyIn(into:in:columns:rows:)`` is
     /// faster.

@@ -1,5 +1,15 @@
 /// A ``Database`` or a ``Transaction``, which both run statements.
 ///
+/// ```swift
+/// struct AccountStore: Sendable {
+///     let database: any SQLExecutor
+///
+///     func balance(of id: Int) async throws -> Int {
+///         try await database.query("SELECT balance FROM accounts WHERE id = \(id)").scalar(Int.self)
+///     }
+/// }
+/// ```
+///
 /// A store that takes `any SQLExecutor` works both inside and outside of a transaction.
 public protocol SQLExecutor: Sendable {
     /// The SQL dialect of the database.

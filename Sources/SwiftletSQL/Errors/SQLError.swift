@@ -2,11 +2,12 @@
 ///
 /// ```swift
 /// do {
-///     try await db.execute("INSERT INTO users (email) VALUES (\(email))")
+///     try await database.execute("INSERT INTO users (email) VALUES (\(email))")
 /// } catch SQLError.uniqueViolation(constraint: "users_email_key") {
 ///     throw HTTPError(.conflict, "Email already registered")
 /// }
 /// ```
+///
 /// ``description`` and the other texts contain no bound value, no row and no connection string. The server's message,
 /// which may quote a value, is only in ``serverMessage``.
 public struct SQLError: Error, Sendable {

@@ -13,6 +13,7 @@
 ///     down: "DROP TABLE users"
 /// )
 /// ```
+///
 /// Once it has been applied anywhere, it must not be edited: add another migration.
 public struct Migration: Sendable {
     /// The content of a migration in one direction.
@@ -35,12 +36,14 @@ public struct Migration: Sendable {
     /// used by the next statement. Put them into a separate migration with `transactional: false`:
     ///
     /// ```swift
-    /// Migration(
-    ///     "0009_users_name",
-    ///     up: "CREATE INDEX CONCURRENTLY IF NOT EXISTS users_name ON users (name)",
+    /// let noteTitleIndex = Migration(
+    ///     "0002_notes_title",
+    ///     up: "CREATE INDEX \(postgres: "CONCURRENTLY", sqlite: "") notes_title ON notes (title)",
+    ///     down: "DROP INDEX \(postgres: "CONCURRENTLY", sqlite: "") notes_title",
     ///     transactional: false
     /// )
     /// ```
+    ///
     /// - Parameters:
     ///   - id: The permanent identifier.
     ///   - up: The statements that upgrade the schema; they must not begin or end a transaction.
@@ -57,12 +60,13 @@ public struct Migration: Sendable {
     /// Creates a migration in Swift, for data changes that are hard to express in SQL.
     ///
     /// ```swift
-    /// Migration("0007_email_keys", version: "1") { tx in
-    ///     for (id, email) in try await tx.query("SELECT id, email FROM users").decode(Int.self, String.self) {
-    ///         try await tx.execute("UPDATE users SET email_key = \(email.lowercased()) WHERE id = \(id)")
+    /// let noteTitles = Migration("0003_note_titles", version: "1") { transaction in
+    ///     for (id, title) in try await transaction.query("SELECT id, title FROM notes").decode(Int.self, String.self) {
+    ///         try await transaction.execute("UPDATE notes SET title = \(title.uppercased()) WHERE id = \(id)")
     ///     }
     /// }
     /// ```
+    ///
     /// - Parameters:
     ///   - id: The permanent identifier.
     ///   - version: The version of the code, used as its checksum. Change it together with the code, which cannot be

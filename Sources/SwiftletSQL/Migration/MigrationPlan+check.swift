@@ -38,4 +38,28 @@ extension MigrationPlan {
             )
         }
     }
+
+    /// The migrations that were edited after they had been applied.
+    var edited: [Migration] {
+        applied.filter { $0.checksum(for: dialect) != $1.checksum }.map(\.0)
+    }
+
+    /// Checks that the database can be used and migrated, apart from a half-done migration.
+    ///
+    /// - Throws: ``SQLError`` with the code `migrationConflict`, which names the migration.
+    func check(allowingNewer: Bool) throws(SQLError) {
+        if let edited = edited.first {
+            throw Self.conflict(
+                """
+                The migration \(edited.id) was edited after it had been applied. Restore it and add another migration; \
+                if the database already matches the edited version, run `repair`.
+                """
+            )
+        }
+        if let newer = unknown.first, !allowingNewer {
+            throw Self.conflict(
+                "The migration \(newer) was applied to the database but is missing in code: a newer version has migrated it."
+            )
+        }
+    }
 }

@@ -6,7 +6,7 @@ struct MigrationPlan {
     /// The recorded migrations that do not exist in code: a newer version has applied them.
     let unknown: [String]
 
-    private let dialect: SQLDialect
+    let dialect: SQLDialect
 
     /// Checks that the recorded migrations that exist in code are the first ones in code.
     ///
@@ -46,11 +46,6 @@ struct MigrationPlan {
         zip(migrations, entries)
     }
 
-    /// The migrations that were edited after they had been applied.
-    var edited: [Migration] {
-        applied.filter { $0.checksum(for: dialect) != $1.checksum }.map(\.0)
-    }
-
     /// The migration whose statements have begun and are not known to have completed.
     var halfDone: LedgerEntry? {
         entries.first { $0.isHalfDone }
@@ -59,25 +54,6 @@ struct MigrationPlan {
     /// Like ``halfDone``, but only for migrations in code: a newer version is responsible for its own.
     var knownHalfDone: LedgerEntry? {
         applied.first { $1.isHalfDone }?.1
-    }
-
-    /// Checks that the database can be used and migrated, apart from a half-done migration.
-    ///
-    /// - Throws: ``SQLError`` with the code `migrationConflict`, which names the migration.
-    func check(allowingNewer: Bool) throws(SQLError) {
-        if let edited = edited.first {
-            throw Self.conflict(
-                """
-                The migration \(edited.id) was edited after it had been applied. Restore it and add another migration; \
-                if the database already matches the edited version, run `repair`.
-                """
-            )
-        }
-        if let newer = unknown.first, !allowingNewer {
-            throw Self.conflict(
-                "The migration \(newer) was applied to the database but is missing in code: a newer version has migrated it."
-            )
-        }
     }
 
     /// Returns the migrations to apply, up to a target or to the end.

@@ -4,6 +4,10 @@ import SwiftletIO
 
 /// Applies schema migrations to a database.
 ///
+/// ```swift
+/// let applied = try await Migrator(database, migrations).up()
+/// ```
+///
 /// Each migration runs in its own transaction, under a lock shared by all processes, so that concurrent cold starts apply
 /// each migration exactly once. If nothing is pending, the lock is not acquired.
 ///

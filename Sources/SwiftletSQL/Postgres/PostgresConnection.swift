@@ -41,11 +41,8 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     /// The time at which the pool closes the connection because of its age, since the pool was created.
     private(set) var expiry: Duration?
 
-    /// Whether the server has rejected a write since the last check.
-    private var hasRejectedWrite = false
-
-    /// Whether the server rejects all writes, as after a failover.
-    private var isServerReadOnly = false
+    /// Whether the server accepts writes.
+    var writability = Writability.assumed
 
     /// The first error that the server reported since the last statement was sent: the reason if the connection breaks now.
     private var lastFailure: PostgresErrorFields?
@@ -107,32 +104,14 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    /// Sets the parameters that the text formats depend on, and through a session pooler the server's timeouts.
+    /// Sets the parameters of the session.
     ///
-    /// Most servers have the required settings, so the round trip is rarely needed. Through a transaction pooler nothing is
-    /// set, because the next transaction may run on another server connection.
-    private func adjustSession(until deadline: ContinuousClock.Instant) async throws {
-        var wanted: [SQL] = []
-        if handle.setting("DateStyle")?.hasPrefix("ISO") == false {
-            guard settings.pooler != .transaction else {
-                throw SQLError(
-                    .connectionFailed,
-                    """
-                    The server's DateStyle is not ISO, and it cannot be changed through a transaction pooler: use ALTER \
-                    ROLE … SET DateStyle = 'ISO', or PGDATESTYLE=ISO in the environment.
-                    """
-                )
-            }
-            wanted.append("SELECT set_config('DateStyle', 'ISO', false)")
-        }
-        if !settings.keepsTimeZone, let zone = handle.setting("TimeZone"), zone != "UTC", zone != "Etc/UTC" {
-            wanted.append("SELECT set_config('TimeZone', 'UTC', false)")
-        }
-        if settings.pooler == .session {
-            for timeoutSetting in settings.serverTimeouts.settings {
-                wanted.append("SELECT set_config(\(timeoutSetting.name), \(String(timeoutSetting.value)), false)")
-            }
-        }
+    /// Most servers have the required settings, so the round trip is rarely needed.
+    func adjustSession(until deadline: ContinuousClock.Instant) async throws {
+        let wanted = try settings.sessionStatements(
+            dateStyle: handle.setting("DateStyle"),
+            timeZone: handle.setting("TimeZone")
+        )
         guard !wanted.isEmpty else { return }
         let statements = try wanted.map { sql throws(SQLError) in
             try SQLStatement(sql, for: .postgres, isCacheable: false)
@@ -206,7 +185,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     func failure(_ result: borrowing PostgresResult) -> SQLError {
         let fields = result.errorFields
         lastFailure = lastFailure ?? fields
-        if fields.sqlState == "25006" { hasRejectedWrite = true }
+        if fields.sqlState == "25006", writability == .assumed { writability = .unknown }
         return SQLError(fields, code: statements.isStale(fields) ? .stalePlan : nil, hasValues: hasValues)
     }
 
@@ -292,7 +271,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    // MARK: - Pool checks
+    // MARK: - State
 
     func expire(at expiry: Duration) {
         self.expiry = expiry
@@ -306,42 +285,6 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
     }
 
-    func seemsAlive(after idle: Duration, settings: PoolSettings) -> Bool {
-        isIdle && idle < settings.probeAfterIdle && !handle.hasPendingInput && !handle.isBroken
-    }
-
-    func isAlive(after idle: Duration, settings: PoolSettings) async -> Bool {
-        guard isIdle else { return false }
-        // Pending input on an idle connection usually means the server is closing it: an error message, then EOF.
-        let hasPendingInput = handle.hasPendingInput
-        while handle.hasPendingInput {
-            guard handle.consumeInput(), !handle.isBusy, !handle.isBroken else { return false }
-            handle.discardNotifications()
-        }
-        guard !handle.isBroken else { return false }
-        guard hasPendingInput || idle >= settings.probeAfterIdle else { return true }
-        // The pending input may have been the error message, with EOF still to come. Otherwise a firewall may have
-        // dropped the connection, or the server may be unreachable.
-        let deadline = ContinuousClock.now + settings.probeTimeout
-        return (try? await run(SQLStatement("", for: .postgres, isCacheable: false), until: deadline)) != nil
-    }
-
-    /// Resets the session state.
-    ///
-    /// - Returns: Whether the session is in its initial state.
-    private func resetSession() async -> Bool {
-        let deadline = ContinuousClock.now + settings.recoveryTimeout
-        let isReset = try? await shielded { [self] in
-            _ = try await run(SQLStatement("DISCARD ALL", for: .postgres, isCacheable: false), until: deadline)
-            statements.removeAll()
-            // DISCARD ALL also removes the settings made after connecting.
-            try await adjustSession(until: deadline)
-            return true
-        }
-        isSessionModified = false
-        return isReset ?? false
-    }
-
     var serverProcessID: Int32? { handle.serverProcessID }
 
     var commitCount: Int { commits.load(ordering: .relaxed) }
@@ -353,58 +296,4 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
     }
 
     var isOutsideTransaction: Bool { isIdle && handle.transactionState == .none }
-
-    var isReusable: Bool {
-        isIdle && handle.transactionState == .none && !settings.sessionReset.isDue(isModified: isSessionModified)
-            && !hasRejectedWrite && hasRequiredServerRole
-    }
-
-    /// After a failover the old primary may continue as a standby: a new connection finds the new primary.
-    var hasRequiredServerRole: Bool {
-        !isServerReadOnly
-            && (settings.serverRole.isAny
-                || settings.serverRole.accepts(
-                    inHotStandby: handle.setting("in_hot_standby"),
-                    isReadOnlyByDefault: handle.setting("default_transaction_read_only")
-                ))
-    }
-
-    /// Checks after a rejected write whether the server rejects all writes, or only those in a read-only transaction.
-    private func checkWritability() async {
-        guard hasRejectedWrite else { return }
-        hasRejectedWrite = false
-        guard !settings.expectsReadOnly else { return }
-        let deadline = ContinuousClock.now + settings.recoveryTimeout
-        let rows = try? await shielded { [self] in
-            try await run(
-                SQLStatement("SHOW transaction_read_only", for: .postgres, isCacheable: false),
-                until: deadline
-            )
-        }
-        isServerReadOnly = (try? rows?.first?.decode(String.self)) != "off"
-    }
-
-    func prepareForReuse() async -> Bool {
-        if !isIdle {
-            guard await recover() else { return false }
-        }
-        switch handle.transactionState {
-        case .none:
-            break
-        case .open, .failed:
-            let deadline = ContinuousClock.now + settings.recoveryTimeout
-            let hasRolledBack = try? await shielded { [self] in
-                let rollback = try SQLStatement("ROLLBACK", for: .postgres, isCacheable: false)
-                return try await run(rollback, until: deadline)
-            }
-            guard hasRolledBack != nil else { return false }
-        case .broken:
-            return false
-        }
-        if settings.sessionReset.isDue(isModified: isSessionModified) {
-            guard await resetSession() else { return false }
-        }
-        await checkWritability()
-        return hasRequiredServerRole
-    }
 }

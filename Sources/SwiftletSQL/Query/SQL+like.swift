@@ -3,9 +3,10 @@ extension SQL {
     /// preceded by a backslash.
     ///
     /// ```swift
-    /// let pattern = "%" + SQL.escapedForLike(search) + "%"
-    /// let rows = try await db.query("SELECT id FROM notes WHERE title LIKE \(pattern) ESCAPE '\\'")
+    /// let pattern = "%" + SQL.escapedForLike(text) + "%"
+    /// let rows = try await database.query("SELECT id FROM notes WHERE title LIKE \(pattern) ESCAPE '\\'")
     /// ```
+    ///
     /// The `ESCAPE` clause is needed because SQLite has no default escape character; PostgreSQL's
     /// [pattern matching](https://www.postgresql.org/docs/15/functions-matching.html) behaves the same with it. SQLite
     /// ignores the case of ASCII letters.

@@ -1,10 +1,12 @@
 /// A statement or SQL fragment whose values are bound as parameters.
 ///
 /// Write it as a string with interpolations:
+///
 /// ```swift
 /// let active: SQL = "SELECT id FROM users WHERE is_active = \(true)"
 /// let page: SQL = "\(active) ORDER BY id LIMIT \(limit)"
 /// ```
+///
 /// `\(value)` becomes a placeholder (`$1` or `?1`), and the value is sent separately. `\(sql)` inserts a fragment with its
 /// values. See ``StringInterpolation`` for lists and identifiers.
 ///

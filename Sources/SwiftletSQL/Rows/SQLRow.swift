@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let (id, name) = try row.decode(Int.self, String?.self)
-/// let user = try row.decode(UserRow.self)
+/// let user = try row.decode(User.self)
 /// let email = try row["email", as: String.self]
 /// ```
 public struct SQLRow: Sendable {

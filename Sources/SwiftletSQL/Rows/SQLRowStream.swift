@@ -1,8 +1,12 @@
 /// The rows of a statement, fetched in batches, so that memory use is bounded for a result of any size.
 ///
 /// ```swift
-/// for try await row in db.stream("SELECT id FROM events") { … }
+/// var total = 0
+/// for try await row in database.stream("SELECT amount FROM payments") {
+///     total += try row.decode(Int.self)
+/// }
 /// ```
+///
 /// Each iteration sends the statement again. The connection is in use until the last row was read or the loop is left.
 public struct SQLRowStream: AsyncSequence, Sendable {
     /// A row.

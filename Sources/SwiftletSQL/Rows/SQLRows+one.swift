@@ -2,8 +2,9 @@ extension SQLRows {
     /// Returns the only row.
     ///
     /// ```swift
-    /// let user = try await db.query("SELECT * FROM users WHERE id = \(id)").one().decode(User.self)
+    /// let user = try await database.query("SELECT * FROM users WHERE id = \(id)").one().decode(User.self)
     /// ```
+    ///
     /// - Throws: ``SQLError`` with the code `noRows` or `tooManyRows`.
     public func one() throws(SQLError) -> SQLRow {
         guard let row = try oneOrNil() else {
@@ -25,8 +26,9 @@ extension SQLRows {
     /// Returns the first column of the only row, such as a count.
     ///
     /// ```swift
-    /// let count = try await db.query("SELECT count(*) FROM users").scalar(Int.self)
+    /// let count = try await database.reading.query("SELECT count(*) FROM users").scalar(Int.self)
     /// ```
+    ///
     /// - Throws: ``SQLError`` with the code `noRows`, `tooManyRows` or `decodingFailed`.
     public func scalar<Value: SQLDecodable>(_ type: Value.Type = Value.self) throws(SQLError) -> Value {
         try one().value(at: 0, as: type)

@@ -1,4 +1,8 @@
 /// The result of a statement: its rows, and the number of rows that it changed.
+///
+/// ```swift
+/// let user = try await database.query("SELECT * FROM users WHERE id = \(id)").one().decode(User.self)
+/// ```
 public struct SQLRows: Sendable {
     private let storage: RowStorage
 

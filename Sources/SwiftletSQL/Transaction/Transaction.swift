@@ -2,36 +2,24 @@ import Synchronization
 
 /// A transaction on a leased connection.
 ///
+/// ```swift
+/// try await database.transaction(isolation: .serializable, retrying: 3) { transaction in
+///     try await transaction.execute("UPDATE accounts SET balance = balance - \(amount) WHERE id = \(payer)")
+///     try await transaction.execute("UPDATE accounts SET balance = balance + \(amount) WHERE id = \(payee)")
+/// }
+/// ```
+///
 /// Use ``Database/transaction(isolation:isReadOnly:retrying:_:)``, which also ends the transaction, or
 /// ``Database/begin(isolation:isReadOnly:)`` and end it with ``commit()`` or ``rollback()``. A transaction that is released
 /// without either is rolled back. Concurrent statements run one after the other; a statement that waits for another one
 /// fails with the code `timeout` at its deadline, and with `CancellationError` when its task is canceled.
 public final class Transaction: SQLExecutor {
-    private enum Status {
-        case open
-        case ending
-        case committed
-        case rolledBack
-        /// It is unknown whether the transaction was committed, or only part of it was.
-        case unknown
-    }
-
-    private struct State {
-        var status = Status.open
-        /// Cursors whose readers have gone, to close before the next statement.
-        var abandonedCursors: [TransactionCursor.Handle] = []
-        var lastCursor = 0
-        var lastSavepoint = 0
-        /// Whether a COPY is in progress.
-        var isCopying = false
-    }
-
     private let lease: Lease
     let runner: StatementRunner
     private let statements: TransactionStatements
     private let commitCountAtBegin: Int
     private let lock = AsyncLock()
-    private let state = Mutex(State())
+    private let state = Mutex(TransactionProgress())
 
     /// Whether rolling back a savepoint failed, so that the transaction must not be committed.
     private let isDoomed = Atomic(false)
@@ -81,32 +69,23 @@ public final class Transaction: SQLExecutor {
     ) async throws -> Result {
         try checkNotCopying()
         return try await lock.withLock(until: runner.deadline) {
-            try await closeAbandonedCursors(try checkOpen())
+            try await close(try checkOpen())
             return try await body(connection, runner)
         }
     }
 
     /// - Returns: The cursors to close first.
     private func checkOpen() throws(SQLError) -> [TransactionCursor.Handle] {
-        let abandoned = try state.withLock { state throws(SQLError) -> [TransactionCursor.Handle] in
-            guard state.status == .open else {
-                throw SQLError(.transactionClosed, "The transaction has already been committed or rolled back.")
-            }
-            guard !state.abandonedCursors.isEmpty else { return [] }
-            defer { state.abandonedCursors = [] }
-            return state.abandonedCursors
-        }
+        let abandoned = try state.withLock { state throws(SQLError) in try state.takeAbandonedCursors() }
         // After some failures SQLite rolls back the whole transaction: later statements would run in autocommit mode.
         guard !isDoomed.load(ordering: .relaxed), !connection.isOutsideTransaction else {
-            throw Self.abortedError
+            throw SQLError(
+                .transactionAborted,
+                "The transaction is aborted: a statement in it failed. Roll back and start again."
+            )
         }
         return abandoned
     }
-
-    private static let abortedError = SQLError(
-        .transactionAborted,
-        "The transaction is aborted: a statement in it failed. Roll back and start again."
-    )
 
     /// Runs a statement inside the transaction.
     ///
@@ -136,39 +115,7 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    // MARK: - Streams
-
-    /// Streams the rows of a statement inside the transaction.
-    ///
-    /// Other statements of the transaction can run between two batches, also inside the loop that reads the rows:
-    /// ```swift
-    /// for try await row in tx.stream("SELECT id FROM users") {
-    ///     try await tx.execute("UPDATE users SET checked_at = now() WHERE id = \(try row.decode(Int.self))")
-    /// }
-    /// ```
-    /// Leaving the loop early leaves the transaction usable.
-    ///
-    /// On PostgreSQL this is a [cursor](https://www.postgresql.org/docs/current/sql-declare.html), which costs a round
-    /// trip per batch and one to close it, and returns the rows as of the first read. A statement that changes data, such
-    /// as `INSERT … RETURNING`, cannot be a cursor, so all its rows are read into memory. On SQLite the loop may see rows
-    /// that it changes or inserts itself: do not insert into the table being read.
-    ///
-    /// - Parameters:
-    ///   - sql: The statement.
-    ///   - fetchSize: The maximum number of rows held in memory; at least 1.
-    /// - Returns: The rows, to iterate with `for try await`.
-    public func stream(_ sql: SQL, fetchSize: Int) -> SQLRowStream {
-        SQLRowStream { [self] in
-            let cursor = TransactionCursor(sql, fetchSize: fetchSize, in: self)
-            return SQLRowCursor {
-                try await cursor.fetch()
-            } onEnd: {
-                cursor.abandon()
-            } onLeave: {
-                cursor.abandon()
-            }
-        }
-    }
+    // MARK: - COPY and cursors
 
     /// Runs the body like ``exclusively(_:)``, and keeps the transaction busy until ``endCopy()`` is called or the body
     /// throws.
@@ -180,7 +127,7 @@ public final class Transaction: SQLExecutor {
         try checkNotCopying()
         try await lock.acquire(until: runner.deadline)
         do {
-            try await closeAbandonedCursors(try checkOpen())
+            try await close(try checkOpen())
             let result = try await body(connection, runner)
             enterCopy()
             return result
@@ -207,53 +154,33 @@ public final class Transaction: SQLExecutor {
     }
 
     private func checkNotCopying() throws(SQLError) {
-        guard state.withLock({ $0.isCopying }) else { return }
-        throw SQLError(
-            .invalidStatement,
-            """
-            A COPY is in progress in this transaction. Let it finish, or leave its loop, before the next statement, a \
-            commit or a rollback.
-            """
-        )
+        try state.withLock { state throws(SQLError) in try state.checkNotCopying() }
+    }
+
+    /// Returns a savepoint name that is unique in the transaction.
+    func makeSavepointName() -> SQL {
+        SQL(unescaped: state.withLock { $0.makeSavepointName() })
+    }
+
+    /// Rejects all statements except a rollback, because rolling back a savepoint has failed.
+    func doom() {
+        isDoomed.store(true, ordering: .relaxed)
     }
 
     /// Returns a cursor name that is unique in the transaction.
     func makeCursorName() -> String {
-        state.withLock { state in
-            state.lastCursor += 1
-            return "swiftlet_cursor_\(state.lastCursor)"
-        }
+        state.withLock { $0.makeCursorName() }
     }
 
     /// Closes a cursor before the next statement, unless the transaction has ended by then.
     func closeBeforeNextStatement(_ cursor: TransactionCursor.Handle) {
-        state.withLock { state in
-            guard state.status == .open else { return }
-            state.abandonedCursors.append(cursor)
-        }
+        state.withLock { $0.abandon([cursor]) }
     }
 
-    private func closeAbandonedCursors(_ cursors: [TransactionCursor.Handle]) async throws {
+    private func close(_ cursors: [TransactionCursor.Handle]) async throws {
         guard !cursors.isEmpty else { return }
-        var names: [String] = []
-        for cursor in cursors {
-            switch cursor {
-            case .server(let name): names.append(name)
-            case .driver(let number): await connection.closeCursor(number)
-            }
-        }
-        guard !names.isEmpty else { return }
-        guard await connection.transactionState() == .open else {
-            // Cursors that outlive a rollback to a savepoint are closed after it.
-            let handles = names.map { TransactionCursor.Handle.server($0) }
-            state.withLock { $0.abandonedCursors += handles }
-            return
-        }
-        // A rollback to a savepoint closes the cursors declared in it, and closing one again would abort the transaction.
-        let query: SQL = "SELECT name FROM pg_catalog.pg_cursors WHERE name IN \(list: names)"
-        let open = try await runner.query(query, on: connection, isCacheable: false).decode(String.self)
-        let closing = open.map { SQL(unescaped: "CLOSE \($0)") }
-        _ = try await runner.pipeline(closing, on: connection, isCacheable: false)
+        let rest = try await TransactionCursor.close(cursors, on: connection, runner)
+        state.withLock { $0.abandon(rest) }
     }
 
     // MARK: - Commit and rollback
@@ -336,7 +263,7 @@ public final class Transaction: SQLExecutor {
 
     /// The status after a rollback: `unknown` if a statement of the body has committed part of the transaction, as
     /// `COMMIT AND CHAIN` does.
-    private var statusAfterRollback: Status {
+    private var statusAfterRollback: TransactionProgress.Status {
         connection.commitCount == commitCountAtBegin ? .rolledBack : .unknown
     }
 
@@ -350,7 +277,7 @@ public final class Transaction: SQLExecutor {
             return
         }
         do {
-            try close()
+            try beginEnding()
         } catch {
             return
         }
@@ -360,19 +287,19 @@ public final class Transaction: SQLExecutor {
 
     // Waits for the running statement, even if the task is canceled. The body returns the final status of the
     // transaction.
-    private func finish(_ body: @escaping @Sendable () async throws -> Status) async throws {
+    private func finish(_ body: @escaping @Sendable () async throws -> TransactionProgress.Status) async throws {
         try await shielded { [self] in
             do {
                 try await lock.acquire(until: runner.deadline)
             } catch {
-                try close()
+                try beginEnding()
                 state.withLock { $0.status = statusAfterRollback }
                 endAfterRunningStatement()
                 throw error
             }
             defer { lock.release() }
-            try close()
-            let end: Status
+            try beginEnding()
+            let end: TransactionProgress.Status
             do {
                 end = try await body()
                 state.withLock { $0.status = end }
@@ -391,13 +318,8 @@ public final class Transaction: SQLExecutor {
         }
     }
 
-    private func close() throws(SQLError) {
-        try state.withLock { state throws(SQLError) in
-            guard state.status == .open else {
-                throw SQLError(.transactionClosed, "The transaction has already ended.")
-            }
-            state.status = .ending
-        }
+    private func beginEnding() throws(SQLError) {
+        try state.withLock { state throws(SQLError) in try state.beginEnding() }
     }
 
     /// Releases the connection, which rolls back, when a concurrent statement has ended.
@@ -407,40 +329,6 @@ public final class Transaction: SQLExecutor {
             try? await lock.acquire(until: nil)
             lease.endInBackground()
             lock.release()
-        }
-    }
-
-    // MARK: - Savepoints
-
-    /// Runs the body in a savepoint: if it throws, its changes are rolled back and the transaction continues.
-    ///
-    /// Savepoints nest. Concurrent statements on this transaction run in the current savepoint.
-    ///
-    /// - Throws: What the body throws, and ``SQLError`` from the savepoint itself. If rolling back the savepoint fails,
-    ///   the transaction rejects everything except a rollback with `transactionAborted`.
-    @discardableResult
-    public func savepoint<Result>(_ body: () async throws -> Result) async throws -> Result {
-        let number = state.withLock { state in
-            state.lastSavepoint += 1
-            return state.lastSavepoint
-        }
-        let name = SQL(unescaped: "swiftlet_\(number)")
-        try await runUncached("SAVEPOINT \(name)")
-        do {
-            let result = try await body()
-            try await runUncached("RELEASE SAVEPOINT \(name)")
-            return result
-        } catch {
-            do {
-                try await shielded { [self] in
-                    try await runUncached("ROLLBACK TO SAVEPOINT \(name)")
-                    try await runUncached("RELEASE SAVEPOINT \(name)")
-                }
-            } catch {
-                // The body's changes could not be rolled back, or the transaction has ended.
-                isDoomed.store(true, ordering: .relaxed)
-            }
-            throw error
         }
     }
 }

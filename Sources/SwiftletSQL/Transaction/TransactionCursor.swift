@@ -120,4 +120,28 @@ final class TransactionCursor: Sendable {
             transaction.closeBeforeNextStatement(handle)
         }
     }
+    /// Closes cursors whose readers have gone.
+    ///
+    /// - Returns: The cursors that cannot be closed yet: those that outlive a rollback to a savepoint are closed after it.
+    static func close(
+        _ cursors: [Handle],
+        on connection: any DriverConnection,
+        _ runner: StatementRunner
+    ) async throws -> [Handle] {
+        var names: [String] = []
+        for cursor in cursors {
+            switch cursor {
+            case .server(let name): names.append(name)
+            case .driver(let number): await connection.closeCursor(number)
+            }
+        }
+        guard !names.isEmpty else { return [] }
+        guard await connection.transactionState() == .open else { return names.map { .server($0) } }
+        // A rollback to a savepoint closes the cursors declared in it, and closing one again would abort the transaction.
+        let query: SQL = "SELECT name FROM pg_catalog.pg_cursors WHERE name IN \(list: names)"
+        let open = try await runner.query(query, on: connection, isCacheable: false).decode(String.self)
+        let closing = open.map { SQL(unescaped: "CLOSE \($0)") }
+        _ = try await runner.pipeline(closing, on: connection, isCacheable: false)
+        return []
+    }
 }

@@ -1,12 +1,14 @@
 /// A type whose values can be bound to a statement.
 ///
 /// Conform a custom type by converting it to a type that already conforms:
+///
 /// ```swift
-/// extension EmailAddress: SQLEncodable {
+/// extension AccountNumber: SQLEncodable {
 ///     static var sqlType: SQLType { String.sqlType }
 ///     var sqlValue: SQLValue { text.sqlValue }
 /// }
 /// ```
+///
 /// An enumeration with a raw value only needs to declare the conformance.
 public protocol SQLEncodable: Sendable {
     /// The type that is sent to PostgreSQL with a value, and with NULL for an optional of this type.

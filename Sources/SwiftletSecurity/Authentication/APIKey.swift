@@ -4,6 +4,12 @@ import SwiftletJSON
 
 /// An API key in a header field, a query parameter or a cookie.
 ///
+/// ```swift
+/// let byKey = Endpoint(.get, "/reports", APIKey(.header(field))) { key in
+///     guard ConstantTime.equal(key.revealed, expected) else { throw HTTPError(.forbidden) }
+/// }
+/// ```
+///
 /// Compare it with ``ConstantTime/equal(_:_:)-(String,String)``. Prefer a header field: query parameters end up in proxy logs.
 public struct APIKey: Credential {
     /// The key, which is redacted in logs and errors.

@@ -3,10 +3,10 @@ public import Swiftlet
 /// Two alternative credentials: a request needs only one of them.
 ///
 /// ```swift
-/// let caller = Dependency(.perRequest, HTTPBearer().or(APIKey(.header(apiKeyName)))) { credential in
+/// let reader = Dependency(.perRequest, HTTPBearer().or(APIKey(.query("key"))), name: "reader") { credential -> String in
 ///     switch credential {
-///     case .first(let token): try verify(token)
-///     case .second(let key): try client(withKey: key)
+///     case .first(let token): "token \(token.revealed)"
+///     case .second(let key): "key \(key.revealed)"
 ///     }
 /// }
 /// ```

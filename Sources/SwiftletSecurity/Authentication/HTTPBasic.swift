@@ -2,6 +2,12 @@ public import Swiftlet
 
 /// A username and password: `Authorization: Basic …` (RFC 7617, in UTF-8).
 ///
+/// ```swift
+/// let byPassword = Endpoint(.get, "/metrics", HTTPBasic(realm: "metrics")) { login in
+///     guard ConstantTime.equal(login.password.revealed, expected) else { throw HTTPError(.forbidden) }
+/// }
+/// ```
+///
 /// Compare the password with ``ConstantTime/equal(_:_:)-(String,String)``, or verify it against a ``PasswordHash``.
 public struct HTTPBasic: Credential {
     /// A username and password.

@@ -1,6 +1,12 @@
 public import Swiftlet
 
 /// A bearer token from any issuer: `Authorization: Bearer …` (RFC 6750).
+///
+/// ```swift
+/// let byToken = Endpoint(.get, "/jobs", HTTPBearer()) { token in
+///     guard ConstantTime.equal(token.revealed, expected) else { throw HTTPError(.forbidden) }
+/// }
+/// ```
 public struct HTTPBearer: Credential {
     /// The token, which is redacted in logs and errors.
     public typealias Value = Secret<String>

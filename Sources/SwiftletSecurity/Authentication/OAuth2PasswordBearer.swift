@@ -5,8 +5,13 @@ public import Swiftlet
 /// The value is the unverified token: verify it with a ``JWTVerifier``, and require scopes with ``Security``.
 ///
 /// ```swift
-/// let currentUser = Dependency(.perRequest, OAuth2PasswordBearer(tokenURL: "auth/login"), Inject(userStore)) {
-///     token, users in …
+/// let currentUser = Dependency(
+///     .perRequest,
+///     OAuth2PasswordBearer(tokenURL: "auth/login", refreshURL: "auth/refresh", scopes: AccessScope.descriptions),
+///     Inject(authService),
+///     name: "currentUser"
+/// ) { token, auth in
+///     try await auth.principal(for: token)
 /// }
 /// ```
 public struct OAuth2PasswordBearer: Credential {

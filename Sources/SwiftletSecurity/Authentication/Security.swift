@@ -3,8 +3,14 @@ public import Swiftlet
 /// A dependency that authenticates the caller, combined with required scopes, which are documented and enforced.
 ///
 /// ```swift
-/// let listItems = Endpoint(.get, "/items", Security(currentUser, scopes: ["items:read"]), Inject(itemStore)) {
-///     user, items in …
+/// let getCurrentUser = Endpoint(
+///     .get,
+///     "/me",
+///     operationID: "get_current_user",
+///     summary: "Get the current user",
+///     Security(currentUser, scopes: [AccessScope.read])
+/// ) { caller in
+///     UserResponse(caller.user)
 /// }
 /// ```
 ///

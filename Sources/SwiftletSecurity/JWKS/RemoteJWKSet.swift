@@ -4,6 +4,12 @@ import Synchronization
 
 /// The JSON Web Key Set of an identity provider, fetched on demand and cached.
 ///
+/// ```swift
+/// let keys = try RemoteJWKSet(url: "https://id.example.com/.well-known/jwks.json")
+/// let policy = JWTPolicy(issuers: ["https://id.example.com"], audiences: ["users"])
+/// let claims = try await RemoteJWTVerifier(keys: keys, policy: policy).verify(token)
+/// ```
+///
 /// The set is fetched for the first token, and again when it is older than its lifetime or a token has a `kid` that is not in
 /// it. A minimum interval limits the rate, so that tokens with made-up `kid` values cannot cause constant requests. Concurrent
 /// callers share one fetch. While fetching fails, a stale set is used for some time. Secret keys in the set are ignored.

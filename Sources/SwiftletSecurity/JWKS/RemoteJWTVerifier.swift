@@ -1,9 +1,9 @@
 /// Verifies tokens with the published keys of an identity provider.
 ///
 /// ```swift
-/// let keys = try RemoteJWKSet(url: "https://id.example/.well-known/jwks.json")
-/// let verifier = RemoteJWTVerifier(keys: keys, policy: JWTPolicy(issuers: ["https://id.example"], audiences: ["users"]))
-/// let claims = try await verifier.verify(token)
+/// let keys = try RemoteJWKSet(url: "https://id.example.com/.well-known/jwks.json")
+/// let policy = JWTPolicy(issuers: ["https://id.example.com"], audiences: ["users"])
+/// let claims = try await RemoteJWTVerifier(keys: keys, policy: policy).verify(token)
 /// ```
 public struct RemoteJWTVerifier: Sendable {
     /// The trusted keys.

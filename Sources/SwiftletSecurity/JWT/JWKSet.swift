@@ -2,6 +2,11 @@ public import SwiftletJSON
 
 /// A JSON Web Key Set of trusted keys, of [RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5).
 ///
+/// ```swift
+/// // Signs with the new key, and verifies with both.
+/// let keys = JWKSet([new, old])
+/// ```
+///
 /// The first key that can sign is used for signing, all keys for verifying. To rotate keys, put the new key first and keep the
 /// old one until the last token that it signed has expired.
 ///

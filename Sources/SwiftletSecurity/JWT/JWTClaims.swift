@@ -2,6 +2,10 @@ public import SwiftletJSON
 
 /// The claims of a JSON Web Token, of [RFC 7519, section 4](https://www.rfc-editor.org/rfc/rfc7519#section-4).
 ///
+/// ```swift
+/// let claims = JWTClaims(subject: "42", other: ["role": "admin"])
+/// ```
+///
 /// Times are whole seconds since 1970 UTC, without leap seconds. Fractional times are rounded up when parsed, which does not
 /// affect comparisons with a clock of whole seconds. Claims nested deeper than 32 levels are rejected.
 public struct JWTClaims: Hashable, Sendable {

@@ -1,5 +1,11 @@
 /// A key for signing or verifying tokens, bound to one algorithm.
 ///
+/// ```swift
+/// let key = try JWTKey(secret: secret)
+/// let signer = try JWTSigner(keys: JWKSet(key), issuer: "https://api.example.com", lifetime: .seconds(900))
+/// let token = try signer.sign(JWTClaims(subject: "42"))
+/// ```
+///
 /// The algorithm is never chosen by the token: a token with another `alg` is rejected before any cryptographic operation. A
 /// public RSA key can therefore never be misused as an HMAC secret.
 public struct JWTKey: Sendable, CustomStringConvertible {

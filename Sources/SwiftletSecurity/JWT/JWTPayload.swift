@@ -6,7 +6,9 @@
 ///     var claims: JWTClaims { JWTClaims(subject: String(userID)) }
 ///
 ///     init(claims: JWTClaims) throws(JWTError) {
-///         guard let id = claims.subject.flatMap(Int.init) else { throw JWTError(.invalidClaim, "sub is not an id.") }
+///         guard let id = claims.subject.flatMap({ Int($0) }) else {
+///             throw JWTError(.invalidClaim, "sub is not an ID.")
+///         }
 ///         userID = id
 ///     }
 /// }

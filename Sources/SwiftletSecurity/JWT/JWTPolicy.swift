@@ -1,6 +1,12 @@
 import SwiftletJSON
 
 /// The requirements that a token must meet besides a valid signature.
+///
+/// ```swift
+/// let policy = JWTPolicy(issuers: ["https://api.example.com"])
+/// let verifier = JWTVerifier(keys: JWKSet(key), policy: policy)
+/// let claims = try verifier.verify(token)
+/// ```
 public struct JWTPolicy: Sendable {
     /// The trusted issuers, one of which must be the token's `iss`.
     ///

@@ -1,7 +1,8 @@
 /// Signs tokens.
 ///
 /// ```swift
-/// let signer = try JWTSigner(keys: JWKSet(try JWTKey(secret: secret)), issuer: "https://api.example", lifetime: .seconds(900))
+/// let key = try JWTKey(secret: secret)
+/// let signer = try JWTSigner(keys: JWKSet(key), issuer: "https://api.example.com", lifetime: .seconds(900))
 /// let token = try signer.sign(JWTClaims(subject: "42"))
 /// ```
 public struct JWTSigner: Sendable {

@@ -1,7 +1,8 @@
 /// Verifies tokens with local keys.
 ///
 /// ```swift
-/// let verifier = JWTVerifier(keys: JWKSet(try JWTKey(secret: secret)), policy: JWTPolicy(issuers: ["https://id.example"]))
+/// let policy = JWTPolicy(issuers: ["https://api.example.com"])
+/// let verifier = JWTVerifier(keys: JWKSet(key), policy: policy)
 /// let claims = try verifier.verify(token)
 /// ```
 ///

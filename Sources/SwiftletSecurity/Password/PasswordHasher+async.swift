@@ -12,7 +12,7 @@ extension PasswordHasher {
     /// Checks a password against the stored hash of a user, on the thread of the queue.
     ///
     /// ```swift
-    /// let check = try await hasher.check(password, against: user?.passwordHash)
+    /// let check = try await hasher.check(password, against: stored)
     /// if let error = check.error { context.logger.error("Invalid password hash: \(error)") }
     /// guard check.isCorrect else { throw HTTPError(.unauthorized, "Incorrect email or password") }
     /// ```

@@ -2,12 +2,9 @@
 ///
 /// ```swift
 /// let hasher = try PasswordHasher()
-/// let hash = try await hasher.hash("correct horse battery staple")
-/// try await store(hash.encoded)
-///
-/// let check = try await hasher.check(password, against: user?.passwordHash)
-/// guard check.isCorrect else { throw HTTPError(.unauthorized, "…") }
-/// if check.needsRehash { try await store(hasher.hash(password).encoded) }
+/// let check = try await hasher.check(password, against: stored)
+/// guard check.isCorrect else { throw HTTPError(.unauthorized, "Incorrect email or password") }
+/// if check.needsRehash { try await save(hasher.hash(password).encoded) }
 /// ```
 ///
 /// Passwords are hashed as UTF-8 bytes, without Unicode normalization or truncation. HMAC, on which scrypt and PBKDF2 are

@@ -3,6 +3,10 @@ import Glibc
 
 /// Cryptographically secure random bytes for keys, salts and tokens.
 ///
+/// ```swift
+/// let token = try SecureRandom.token(byteCount: 32)
+/// ```
+///
 /// The bytes come from the kernel, by [getentropy(3)](https://man7.org/linux/man-pages/man3/getentropy.3.html).
 /// The process keeps no generator state that a `fork` or a snapshot of the virtual machine could duplicate.
 public enum SecureRandom {

@@ -10,7 +10,7 @@ public import Swiftlet
 ///
 /// ```swift
 /// let decision = try await limiter.consume(address, context: context)
-/// let user = try await authenticate(form)
+/// let user = try await authenticate()
 /// await limiter.refund(decision, of: address, context: context)
 /// ```
 public struct RateLimiter: Sendable {

@@ -2,6 +2,15 @@ public import Swiftlet
 
 /// Middleware that limits the rate of requests per client.
 ///
+/// ```swift
+/// let limit = RateLimit(100, per: .seconds(60))
+/// let limiter = RateLimiter("api", limit, store: MemoryRateLimitStore(), onFailure: .open)
+/// let app = App(title: "Shop", version: "1.0.0") {
+///     RateLimiting(limiter)
+///     sell
+/// }
+/// ```
+///
 /// A request over the limit is rejected with 429 and `Retry-After`; every other response has the header fields
 /// `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`.
 public struct RateLimiting: Middleware {

@@ -5,6 +5,14 @@ import Synchronization
 
 /// Stores the cookies of responses and sends them with later requests, for tests of sessions.
 ///
+/// ```swift
+/// let jar = CookieJar()
+/// let client = TestClient(articlesApp(), cookies: jar)
+/// jar.set("__Host-session", "s-1")
+/// try await client.post("/logout").expect(.seeOther)
+/// #expect(jar.cookies["__Host-session"] == nil)
+/// ```
+///
 /// Cookies are matched by path and expire by `Max-Age` or `Expires` as specified in
 /// [RFC 6265, section 5](https://www.rfc-editor.org/rfc/rfc6265#section-5). Domains are ignored, since an app has one host, and
 /// `Secure` cookies are always sent, since its requests use HTTPS.

@@ -9,8 +9,9 @@ public import Testing
 ///
 /// ```swift
 /// let client = TestClient(usersApp(settings), overriding: [.override(currentUser, with: ada)])
-/// try await client.post("/users", json: ["email": "ada@example.com"])
-///     .expect(.created, json: ["id": "<integer>", "email": "ada@example.com"])
+/// try await client.get("/api/v1/users/999").expect(.notFound, json: ["detail": "User not found"])
+/// try await client.post("/api/v1/users", json: ["email": "grace@example.com"])
+///     .expect(.unprocessableContent)
 /// ```
 ///
 /// Each request is converted to the event that AWS would deliver, and the response is parsed as AWS would, by default in every

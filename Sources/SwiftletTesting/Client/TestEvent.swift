@@ -8,7 +8,10 @@ public import Testing
 ///
 /// ```swift
 /// let event = TestEvent(.get, "/users/999")
+/// let overrides: Overrides = [.override(currentUser, with: ada), .override(UsersAPI.settings, with: settings)]
+///
 /// let output = try await getUser(event.bytes, overriding: overrides)
+///
 /// #expect(try event.response(from: output).status == .notFound)
 /// ```
 public struct TestEvent: Sendable {

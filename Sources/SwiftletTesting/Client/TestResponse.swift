@@ -6,6 +6,12 @@ public import SwiftletJSON
 public import Testing
 
 /// A response to a request of a ``TestClient``.
+///
+/// ```swift
+/// let response = try await client.post("/sales").expect(.conflict)
+/// #expect(response.headers[.server] == "swiftlet")
+/// #expect(try response.json == ["detail": "Out of stock"])
+/// ```
 public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
     /// The status of the response.
     public let status: HTTPResponse.Status

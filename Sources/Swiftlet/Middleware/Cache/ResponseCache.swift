@@ -6,11 +6,11 @@ import SwiftletJSON
 /// ([RFC 9111](https://www.rfc-editor.org/rfc/rfc9111)).
 ///
 /// ```swift
-/// App(title: "Prices", version: "1.0.0") {
+/// let cachedAPI = App(title: "Prices", version: "1.0.0") {
 ///     CORS(allowing: .any)
 ///     ResponseCache(maximumBytes: 16 << 20)
 ///     EntityTag()
-///     …
+///     countdown
 /// }
 /// ```
 ///

@@ -6,7 +6,12 @@ extension Constraint {
     /// For a model, it can compare several fields. It is called only if all fields are valid:
     ///
     /// ```swift
-    /// Schema(Booking.init, …, checks: [.check("must be after begin", at: "end") { $0.begin < $0.end }])
+    /// static let schema = Schema(
+    ///     Span.init,
+    ///     Field("from", \.lower, .ge(0)),
+    ///     Field("to", \.upper, default: 100, description: "The last value."),
+    ///     checks: [.check("must not be less than from", at: "to") { $0.lower <= $0.upper }]
+    /// )
     /// ```
     ///
     /// - Parameters:

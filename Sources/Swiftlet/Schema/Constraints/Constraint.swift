@@ -3,9 +3,18 @@ public import SwiftletJSON
 /// A constraint on a value, such as a length or a range, or a transformation applied before validation.
 ///
 /// ```swift
-/// Field("name", \.name, .stripped, .length(2...100))
-/// Field("age", \.age, .range(0..<150))
-/// Field("slug", \.slug, .check("must not be reserved") { $0 != "admin" })
+/// struct Member: Model {
+///     var name: String
+///     var age: Int?
+///     var nickname: String
+///
+///     static let schema = Schema(
+///         Member.init,
+///         Field("name", \.name, .stripped, .length(2...100)),
+///         Field("age", \.age, .range(0..<150)),
+///         Field("nickname", \.nickname, .check("must not be reserved") { $0 != "admin" }, default: "anonymous")
+///     )
+/// }
 /// ```
 public struct Constraint<Value>: Sendable {
     /// Returns the redacted input for use in an error.

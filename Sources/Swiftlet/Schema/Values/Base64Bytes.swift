@@ -2,6 +2,14 @@ public import SwiftletJSON
 
 /// Bytes encoded in JSON as a Base64 string (RFC 4648, section 4), like Pydantic's `Base64Bytes`.
 ///
+/// ```swift
+/// @Model
+/// struct Attachment {
+///     var name: String
+///     var content: Base64Bytes
+/// }
+/// ```
+///
 /// Like Python's decoder, it ignores characters outside the alphabet, and any characters after the padding.
 public struct Base64Bytes: SchemaKey {
     /// The decoded bytes.

@@ -3,8 +3,8 @@ public import SwiftletJSON
 /// An enumeration of strings or integers that can be used as an input or an output.
 ///
 /// ```swift
-/// enum Color: String, SchemaEnum {
-///     case red, green, blue
+/// enum Priority: String, SchemaEnum, Decodable {
+///     case low, normal, high
 /// }
 /// ```
 public protocol SchemaEnum: SchemaKey, RawRepresentable, CaseIterable

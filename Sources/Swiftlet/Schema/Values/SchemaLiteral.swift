@@ -3,8 +3,9 @@ public import SwiftletJSON
 /// A fixed set of strings or integers, like Python's `Literal["asc", "desc"]`.
 ///
 /// ```swift
-/// enum Order: String, SchemaLiteral {
-///     case ascending = "asc", descending = "desc"
+/// enum SortOrder: String, SchemaLiteral {
+///     case ascending = "asc"
+///     case descending = "desc"
 /// }
 /// ```
 ///

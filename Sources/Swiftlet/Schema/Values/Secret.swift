@@ -6,7 +6,7 @@ public import SwiftletJSON
 /// ``revealed`` returns it.
 ///
 /// ```swift
-/// Field("password", \.password, .length(8...128))   // var password: Secret<String>
+/// @Rule(.length(8...128)) var password: Secret<String>
 /// ```
 public struct Secret<Value: SchemaValue>: SchemaValue {
     /// The secret value.

@@ -1,6 +1,14 @@
 public import SwiftletJSON
 
 /// An IPv4 or IPv6 address, like Pydantic's `IPvAnyAddress`.
+///
+/// ```swift
+/// @Model
+/// struct AccessRule {
+///     var address: IPAddress
+///     var isAllowed = false
+/// }
+/// ```
 public enum IPAddress: Sendable, Hashable {
     /// An IPv4 address.
     case v4(IPv4Address)

@@ -2,6 +2,11 @@ public import SwiftletJSON
 
 /// A deliverable email address in normalized form.
 ///
+/// ```swift
+/// let address = EmailAddress("Ada Lovelace <ada@Example.COM>")
+/// let domain = address?.domain  // "example.com"
+/// ```
+///
 /// Follows RFC 5321, 5322 and 6531 with the restrictions usual in web forms: letters of any script are accepted; the domain
 /// must contain a period; quoted local parts, address literals and special-use domains such as `localhost` and `.test` are
 /// rejected. The domain is converted to lowercase Unicode. The case of the local part is preserved, except for the role names

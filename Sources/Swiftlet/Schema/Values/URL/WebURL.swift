@@ -2,6 +2,11 @@ public import SwiftletJSON
 
 /// An absolute URL, parsed and serialized like in browsers (the WHATWG URL standard).
 ///
+/// ```swift
+/// let url = WebURL("https://Example.com:443/a/../b")
+/// let origin = url?.origin  // "https://example.com"
+/// ```
+///
 /// URLs are normalized, so that equivalent URLs are equal: the scheme and the host are in lowercase, the scheme's default port
 /// is omitted, dot segments are resolved, and reserved characters are percent-encoded.
 public struct WebURL: Sendable, Hashable {
