@@ -1,5 +1,4 @@
 public import Swiftlet
-import SwiftletFixtures
 
 /// An app in this process, started by the first event.
 public struct InProcessTarget: FixtureTarget {
