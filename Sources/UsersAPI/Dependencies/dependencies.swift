@@ -28,8 +28,8 @@ let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name
             maxOverflow: settings.maxOverflow,
             acquireTimeout: settings.poolTimeout,
             pooler: Database.Pooler(name: settings.pooler) ?? Database.Pooler.none,
-            reloadURL: settings.reloadDatabaseURL,
-            reloadReadURL: settings.reloadDatabaseReadURL,
+            reloadURL: settings.reloadDatabaseURL.map { reload in { try await reload().revealed } },
+            reloadReadURL: settings.reloadDatabaseReadURL.map { reload in { try await reload().revealed } },
             echo: settings.isDebug
         )
     )
