@@ -26,6 +26,7 @@ let macroSettings =
     settings
     + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -37,7 +38,9 @@ let package = Package(
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
+        .library(name: "SwiftletSettings", targets: ["SwiftletSettings"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
+        .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
@@ -134,6 +137,9 @@ let package = Package(
         // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
 
+        // Separate from the core, which does no I/O: settings can be in files.
+        .target(name: "SwiftletSettings", dependencies: ["Swiftlet"], swiftSettings: settings),
+
         // MARK: Hosts
         .target(
             name: "SwiftletRuntime",
@@ -150,7 +156,7 @@ let package = Package(
             dependencies: [
                 "CZlib", "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", httpTypes,
                 logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                argumentParser,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -160,18 +166,38 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Separate from the harness, so that only CLIs of applications with a database link libpq and SQLite.
+        .target(
+            name: "SwiftletSQLCommands",
+            dependencies: ["Swiftlet", "SwiftletHarness", "SwiftletSQL", argumentParser],
+            swiftSettings: settings
+        ),
+
         // MARK: Reference service
         .target(
             name: "UsersAPI",
             dependencies: [
                 "Swiftlet", "SwiftletIO", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSettings",
             ],
             swiftSettings: macroSettings
+        ),
+        // Separate from the service, so that the function binary does not link the command line.
+        .target(
+            name: "UsersCommands",
+            dependencies: [
+                "Swiftlet", "SwiftletHarness", "SwiftletSQL", "SwiftletSQLCommands", "UsersAPI", argumentParser,
+            ],
+            swiftSettings: settings
         ),
 
         // MARK: Executables
         .executableTarget(name: "bootstrap", dependencies: ["UsersAPI", "SwiftletRuntime"], swiftSettings: settings),
-        .executableTarget(name: "users", dependencies: ["UsersAPI", "SwiftletHarness"], swiftSettings: settings),
+        .executableTarget(
+            name: "users",
+            dependencies: ["UsersAPI", "UsersCommands", "SwiftletHarness"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "swiftlet-bench",
             dependencies: [
@@ -230,10 +256,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletSettingsTests",
+            dependencies: ["Swiftlet", "SwiftletSettings"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
                 "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletSecurity", "SwiftletTesting",
-                "UsersAPI",
+                "UsersAPI", "UsersCommands",
+                argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -242,9 +274,18 @@ let package = Package(
         .testTarget(
             name: "UsersAPITests",
             dependencies: [
-                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
+                "UsersAPI", "Swiftlet", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletSettings",
+                "SwiftletTesting",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UsersCommandsTests",
+            dependencies: [
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "UsersAPI",
+                "UsersCommands",
+            ],
             swiftSettings: settings
         ),
         // The code blocks and commands of README and documentation.
@@ -252,8 +293,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletFiles", "SwiftletIO", "SwiftletJSON",
-                "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletTesting",
-                "SwiftletZstandard", "UsersAPI",
+                "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletSettings",
+                "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             swiftSettings: macroSettings
         ),
@@ -275,8 +316,8 @@ if macroPlugin != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletTestingTests", "DocumentationTests", "users",
-        "swiftlet-bench",
+        "SwiftletHarness", "SwiftletHarnessTests", "SwiftletSQLCommands", "SwiftletTestingTests", "DocumentationTests",
+        "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

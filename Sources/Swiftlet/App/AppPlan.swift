@@ -4,7 +4,6 @@ final class AppPlan: Sendable {
     let routes: [Route]
     let router: Router
     let events: EventDispatch
-    let commands: [ConsoleCommand]
     let middleware: [any Middleware]
     /// Whether the app or any route has middleware.
     let hasMiddleware: Bool
@@ -49,14 +48,9 @@ final class AppPlan: Sendable {
             faults += StartCheck.faults(of: mount.route, named: "The app mounted at `\(mount.path)`")
         }
         dependencies.visit(assembly.middleware + assembly.groupMiddleware)
-        let withoutRequest =
-            assembly.eventHandlers.map { ("event handler \($0.name)", $0.inputs) }
-            + assembly.commands.map { ("command \($0.name)", $0.inputs) }
-        for (name, inputs) in withoutRequest {
-            dependencies.visit(inputs)
-            faults += StartCheck.faults(of: name, inputs)
-        }
         for handler in assembly.eventHandlers {
+            dependencies.visit(handler.inputs)
+            faults += StartCheck.faults(of: "event handler \(handler.name)", handler.inputs)
             if let fault = handler.trigger?.fault {
                 faults.append("Invalid trigger of the event handler \(handler.name): \(fault)")
             }
@@ -69,7 +63,6 @@ final class AppPlan: Sendable {
         self.routes = assembly.routes
         self.router = router
         self.events = EventDispatch(assembly.eventHandlers)
-        self.commands = assembly.commands
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
         self.hasMiddleware =
@@ -97,7 +90,6 @@ final class AppPlan: Sendable {
         self.routes = routes
         self.router = router
         self.events = EventDispatch([])
-        self.commands = plan.commands
         self.middleware = plan.middleware
         self.hasMiddleware = plan.hasMiddleware
         self.mounts = mounts

@@ -105,8 +105,12 @@ public struct Settings: AppSettings {
         projectName = reader.value("PROJECT_NAME", .text, default: "Users API")
         apiPrefix = reader.value("API_V1_PREFIX", .pathPrefix, default: "/api/v1")
         algorithm = reader.value("ALGORITHM", .choice(of: ["HS256", "HS384", "HS512"]), default: "HS256")
-        accessTokenLifetime = .seconds(60 * reader.value("ACCESS_TOKEN_EXPIRE_MINUTES", .integer(1...525_600), default: 30))
-        refreshTokenLifetime = .seconds(86_400 * reader.value("REFRESH_TOKEN_EXPIRE_DAYS", .integer(1...3650), default: 30))
+        accessTokenLifetime = .seconds(
+            60 * reader.value("ACCESS_TOKEN_EXPIRE_MINUTES", .integer(1...525_600), default: 30)
+        )
+        refreshTokenLifetime = .seconds(
+            86_400 * reader.value("REFRESH_TOKEN_EXPIRE_DAYS", .integer(1...3650), default: 30)
+        )
         legacyPasswordHashes = reader.value(
             "LEGACY_PASSWORD_HASHES",
             .legacyPasswordHashes,
@@ -117,7 +121,11 @@ public struct Settings: AppSettings {
         isDebug = reader.value("DEBUG", .bool, default: false)
         poolSize = reader.value("DB_POOL_SIZE", .integer(1...1000), default: 1)
         maxOverflow = reader.value("DB_MAX_OVERFLOW", .integer(0...1000), default: 0)
-        poolTimeout = reader.value("DB_POOL_TIMEOUT", .duration(in: .seconds(1) ... .seconds(600)), default: .seconds(5))
+        poolTimeout = reader.value(
+            "DB_POOL_TIMEOUT",
+            .duration(in: .seconds(1) ... .seconds(600)),
+            default: .seconds(5)
+        )
         pooler = reader.value("DB_POOLER", .choice(of: ["none", "session", "transaction"]), default: "none")
         let limit = reader.value("RATE_LIMIT", .rateLimit, default: "100/minute")
         rateLimit = limit == "off" ? nil : limit
@@ -154,7 +162,10 @@ public struct Settings: AppSettings {
         case (nil, _?):
             reader.reject("FIRST_USER_EMAIL", expected: "an email address if FIRST_USER_PASSWORD is set")
         case (_?, nil):
-            reader.reject("FIRST_USER_PASSWORD", expected: "a password of 8 to 128 characters if FIRST_USER_EMAIL is set")
+            reader.reject(
+                "FIRST_USER_PASSWORD",
+                expected: "a password of 8 to 128 characters if FIRST_USER_EMAIL is set"
+            )
         case (nil, nil):
             break
         }

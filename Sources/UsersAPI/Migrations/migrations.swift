@@ -1,10 +1,10 @@
-import SwiftletSQL
+package import SwiftletSQL
 import SwiftletSecurity
 
 /// The database migrations, oldest first.
 ///
 /// An applied migration must never be edited.
-let migrations: [Migration] = [
+package let migrations: [Migration] = [
     Migration(
         "0001_users",
         up: """

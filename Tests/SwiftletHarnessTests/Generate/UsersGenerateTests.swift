@@ -3,6 +3,7 @@ import Swiftlet
 import SwiftletJSON
 import SwiftletSecurity
 import Testing
+import UsersCommands
 
 @testable import SwiftletHarness
 @testable import UsersAPI
@@ -78,6 +79,7 @@ struct UsersCLI {
             name: "users",
             version: "1.0.0",
             abstract: "Users.",
+            commands: usersCommands,
             environment: [:],
             scenarioEnvironment: replayEnvironment,
             console: Console(output: stream(output), errors: stream(errors), readInput: { [] }),
