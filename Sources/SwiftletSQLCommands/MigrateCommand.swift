@@ -41,9 +41,11 @@ public struct MigrateCommand<Source: MigratedDatabase>: AsyncParsableCommand {
         newerDatabase: Migrator.NewerDatabase = .reject,
         _ body: @Sendable (Migrator, App) async throws -> String
     ) async throws {
+        let source = Source.database
+        let migrations = Source.migrations
         let text = try await Harness.withApp { app in
-            try await app.withDependencies(Inject(Source.database)) { database in
-                let migrator = try Migrator(database, Source.migrations, newerDatabase: newerDatabase)
+            try await app.withDependencies(Inject(source)) { database in
+                let migrator = try Migrator(database, migrations, newerDatabase: newerDatabase)
                 if database.isInMemory { try await migrator.up() }
                 return try await body(migrator, app)
             }

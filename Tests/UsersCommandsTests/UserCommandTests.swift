@@ -29,7 +29,7 @@ import Testing
             let run = try await cli.run(["create-user", "nobody", "N"])
             #expect(run.exitCode == 1)
             #expect(run.errors.hasPrefix("Error: The arguments are not valid.\n"))
-            #expect(["email", "name", "password"].allSatisfy(run.errors.contains), "\(run.errors)")
+            #expect(["email", "name", "password"].allSatisfy { run.errors.contains($0) }, "\(run.errors)")
             #expect(!run.errors.contains("hunter2"))
         }
     }
@@ -66,7 +66,7 @@ import Testing
     @Test func `the help lists the commands of the app`() async throws {
         let help = try await UsersCLI().run(["--help"]).output
         #expect(help.contains("APP SUBCOMMANDS:"))
-        #expect(["migrate", "create-user", "promote"].allSatisfy(help.contains), "\(help)")
+        #expect(["migrate", "create-user", "promote"].allSatisfy { help.contains($0) }, "\(help)")
         #expect(try await UsersCLI().run(["help", "promote"]).output == UsersCLI().run(["promote", "--help"]).output)
     }
 }

@@ -19,7 +19,7 @@ extension App {
     public func withDependencies<each Input: EndpointInput, Result: Sendable>(
         _ input: repeat each Input,
         context: Context = Context(),
-        body: @Sendable (repeat (each Input).Value) async throws -> Result
+        body: @concurrent @Sendable (repeat (each Input).Value) async throws -> Result
     ) async throws -> Result {
         try await start()
         let faults = operationFaults(InputList(repeat each input).inputs)
