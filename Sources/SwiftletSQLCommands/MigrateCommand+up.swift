@@ -8,7 +8,7 @@ extension MigrateCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "up",
-                abstract: "Apply the pending migrations (default).",
+                abstract: "Apply the pending migrations.",
                 discussion: examples(["up", "up --to 0001_users", "up --sql", "up --sql --offline"])
             )
         }

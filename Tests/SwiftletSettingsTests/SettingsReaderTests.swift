@@ -73,8 +73,10 @@ import Testing
     }
 
     @Test func `an argument of finish that reads a setting is checked`() {
-        var reader = reader([:])
-        let error = #expect(throws: SettingsError.self) { try reader.finish(reader.required("NAME", .text)) }
+        let error = #expect(throws: SettingsError.self) {
+            var reader = reader([:])
+            return try reader.finish(reader.required("NAME", .text))
+        }
         #expect(error?.faults.map(\.name) == ["NAME"])
     }
 
@@ -82,7 +84,8 @@ import Testing
     func `a local default is used with a warning, but not in a deployed function`(isDeployed: Bool) {
         var reader = reader(["WRONG": "x"], isDeployed: isDeployed)
         #expect(reader.value("KEY", .secret(), localDefault: "temporary", warning: "KEY is not set.") == "temporary")
-        #expect(reader.value("WRONG", .bool, localDefault: true, warning: "WRONG is not set."))
+        let flag = reader.value("WRONG", .bool, localDefault: true, warning: "WRONG is not set.")
+        #expect(flag)
         #expect(reader.warnings == (isDeployed ? [] : ["KEY is not set."]))
         let expected = ["KEY must be set: text, or JSON with it as a member of that name."]
         let invalid = ["WRONG must be true or false (value: 1 character)."]

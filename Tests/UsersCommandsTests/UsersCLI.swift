@@ -1,3 +1,4 @@
+import Swiftlet
 import SwiftletIO
 import SwiftletSecurity
 import UsersCommands
