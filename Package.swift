@@ -26,6 +26,7 @@ let macroSettings =
     settings
     + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -39,7 +40,9 @@ let package = Package(
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
+        .library(name: "SwiftletSettings", targets: ["SwiftletSettings"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
+        .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletSecuritySQL", targets: ["SwiftletSecuritySQL"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
@@ -161,6 +164,8 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
+        // Separate from the core, which does no I/O: settings can be in files.
+        .target(name: "SwiftletSettings", dependencies: ["Swiftlet"], swiftSettings: settings),
 
         // MARK: Hosts
         .target(
@@ -223,16 +228,31 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Separate from the harness, so that only CLIs of applications with a database link libpq and SQLite.
+        .target(
+            name: "SwiftletSQLCommands",
+            dependencies: ["Swiftlet", "SwiftletHarness", "SwiftletSQL", argumentParser],
+            swiftSettings: settings
+        ),
+
         // MARK: Reference service
         // Without package access, like the service of a user.
         .target(
             name: "UsersAPI",
             dependencies: [
                 "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
-                "SwiftletSecurity", "SwiftletSecuritySQL",
+                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
             swiftSettings: macroSettings
+        ),
+        // Separate from the service, so that the function binary does not link the command line.
+        .target(
+            name: "UsersCommands",
+            dependencies: [
+                "Swiftlet", "SwiftletHarness", "SwiftletSQL", "SwiftletSQLCommands", "UsersAPI", argumentParser,
+            ],
+            swiftSettings: settings
         ),
 
         // MARK: Executables
@@ -244,7 +264,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "users",
-            dependencies: ["UsersAPI", "SwiftletHarness"],
+            dependencies: ["UsersAPI", "UsersCommands", "SwiftletHarness"],
             packageAccess: false,
             swiftSettings: settings
         ),
@@ -356,10 +376,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletSettingsTests",
+            dependencies: ["Swiftlet", "SwiftletSettings"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
                 "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
+                "UsersCommands",
+                argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -369,9 +396,17 @@ let package = Package(
             name: "UsersAPITests",
             dependencies: [
                 "UsersAPI", "Swiftlet", "SwiftletFixtures", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL", "SwiftletTesting", "TestSupport",
+                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "TestSupport",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UsersCommandsTests",
+            dependencies: [
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "UsersAPI",
+                "UsersCommands",
+            ],
             swiftSettings: settings
         ),
         // The code blocks and commands of README and documentation. Without package access: users can compile the snippets too.
@@ -379,7 +414,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletSettings",
                 "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             packageAccess: false,
@@ -403,9 +438,9 @@ if macroPlugin != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletServerTests",
-        "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests", "SwiftletTestingTests",
-        "DocumentationTests", "users", "swiftlet-bench",
+        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletSQLCommands",
+        "SwiftletServerTests", "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests",
+        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

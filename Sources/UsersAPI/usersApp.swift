@@ -39,8 +39,5 @@ public func usersApp(_ values: Settings) -> App {
         OpenAPIRoutes(document: values.apiPrefix + "/openapi.json")
         welcomeDigest
         userImports
-        migrateCommand
-        createUserCommand
-        promoteCommand
     }
 }

@@ -2,10 +2,12 @@
 
 import SwiftletHarness
 import UsersAPI
+import UsersCommands
 
 Harness.main(
     usersApp,
     name: "users",
     abstract: "The users service on this machine.",
+    commands: usersCommands,
     scenarioEnvironment: replayEnvironment
 )

@@ -6,7 +6,8 @@ import Testing
     /// The sources of quotations: the snippets of these tests, the project's own programs, and the example package of a new
     /// user, which the conformance checks build.
     private static let sources: [[String]] = [
-        "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/users", "Sources/bootstrap",
+        "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/UsersCommands", "Sources/users",
+        "Sources/bootstrap",
         ".ci/conformance.d/newcomer",
     ]
     .flatMap { Document.files(below: $0, ending: "swift") }

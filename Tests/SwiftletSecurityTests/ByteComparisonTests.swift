@@ -18,7 +18,7 @@ private let equivalents = [
         claims.expiresAt = Self.now + 60
         let token = try JWTSigner(keys: keys).sign(claims)
         do {
-            _ = try JWTVerifier(keys: keys, policy: policy, now: { Self.now }).verify(token)
+            _ = try JWTVerifier(keys: keys, policy: policy, clock: .seconds(Self.now)).verify(token)
             return nil
         } catch {
             return error.code
@@ -44,7 +44,7 @@ private let equivalents = [
         #expect(!JWKSet(first).hasCandidates(for: other))
         for key in [first, second] {
             let token = try JWTSigner(keys: JWKSet(key)).sign(JWTClaims(subject: "1", expiresAt: Self.now + 60))
-            #expect(try JWTVerifier(keys: keys, now: { Self.now }).verify(token).subject == "1")
+            #expect(try JWTVerifier(keys: keys, clock: .seconds(Self.now)).verify(token).subject == "1")
         }
     }
 
@@ -66,7 +66,7 @@ private let equivalents = [
 
     @Test func `ignores only ASCII case when comparing media types`() throws {
         let keys = JWKSet(try JWTKey(secret: TestKeys.secret))
-        let verifier = JWTVerifier(keys: keys, policy: JWTPolicy(type: "keys+jwt"), now: { Self.now })
+        let verifier = JWTVerifier(keys: keys, policy: JWTPolicy(type: "keys+jwt"), clock: .seconds(Self.now))
         for (type, isAccepted) in [
             ("KEYS+jwt", true), ("Application/keys+JWT", true), ("\u{212A}eys+jwt", false), ("keys+jwt\u{301}", false),
             ("application/", false), ("application/\u{301}keys+jwt", false),

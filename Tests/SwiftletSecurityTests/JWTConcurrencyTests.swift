@@ -9,12 +9,12 @@ import Testing
     @Test(arguments: [JWTAlgorithm.hs256, .hs384, .hs512])
     func `signs and verifies concurrently with one key`(algorithm: JWTAlgorithm) async throws {
         let keys = JWKSet(try JWTKey(secret: [UInt8](repeating: 7, count: 64), algorithm: algorithm, id: "k"))
-        let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { 1000 })
-        let verifier = JWTVerifier(keys: keys, now: { 1000 })
+        let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), clock: .seconds(1000))
+        let verifier = JWTVerifier(keys: keys, clock: .seconds(1000))
         let stranger = try JWTSigner(
             keys: JWKSet(try JWTKey(secret: [UInt8](repeating: 8, count: 64), algorithm: algorithm, id: "k")),
             lifetime: .seconds(60),
-            now: { 1000 }
+            clock: .seconds(1000)
         )
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for thread in 0..<Self.threads {

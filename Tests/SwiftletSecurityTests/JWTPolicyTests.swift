@@ -11,7 +11,7 @@ import Testing
 
     private func check(_ claims: String, _ policy: JWTPolicy, now: Int64) throws -> JWTError.Code? {
         let key = try JWTKey(secret: TestKeys.secret)
-        let verifier = JWTVerifier(keys: JWKSet(key), policy: policy, now: { now })
+        let verifier = JWTVerifier(keys: JWKSet(key), policy: policy, clock: .seconds(now))
         do {
             _ = try verifier.verify(try JWS.sign(Array(claims.utf8), with: key))
             return nil
@@ -60,9 +60,9 @@ import Testing
 
     @Test func `accepts a token if the clock is a second behind the issuer's`() throws {
         let keys = JWKSet(try JWTKey(secret: TestKeys.secret))
-        let token = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { Self.now + 1 })
+        let token = try JWTSigner(keys: keys, lifetime: .seconds(60), clock: .seconds(Self.now + 1))
             .sign(JWTClaims(subject: "7"))
-        #expect(try JWTVerifier(keys: keys, now: { Self.now }).verify(token).subject == "7")
+        #expect(try JWTVerifier(keys: keys, clock: .seconds(Self.now)).verify(token).subject == "7")
     }
 
     @Test func `limits the leeway`() throws {
@@ -141,9 +141,9 @@ import Testing
     )
     func `checks the type`(type: String?, expected: String?, code: JWTError.Code?) throws {
         let key = try JWTKey(secret: TestKeys.secret)
-        let token = try JWTSigner(keys: JWKSet(key), lifetime: .seconds(5), now: { Self.now })
+        let token = try JWTSigner(keys: JWKSet(key), lifetime: .seconds(5), clock: .seconds(Self.now))
             .sign(JWTClaims(subject: "1"), type: type)
-        let verifier = JWTVerifier(keys: JWKSet(key), policy: JWTPolicy(type: expected), now: { Self.now })
+        let verifier = JWTVerifier(keys: JWKSet(key), policy: JWTPolicy(type: expected), clock: .seconds(Self.now))
         do {
             _ = try verifier.verify(token)
             #expect(code == nil)

@@ -41,7 +41,7 @@ import Testing
             issuer: "me",
             audience: ["users"],
             lifetime: .seconds(900),
-            now: { 1000 }
+            clock: .seconds(1000)
         )
         #expect(
             try payload(try signer.sign(JWTClaims(subject: "1")))
@@ -49,7 +49,7 @@ import Testing
         )
         let own = JWTClaims(issuer: "x", audience: ["y"], expiresAt: 5, issuedAt: 4)
         #expect(try payload(try signer.sign(own)) == #"{"iss":"x","aud":"y","exp":5,"iat":4}"#)
-        let forEver = try JWTSigner(keys: keys, lifetime: .seconds(Int64.max), now: { 1000 })
+        let forEver = try JWTSigner(keys: keys, lifetime: .seconds(Int64.max), clock: .seconds(1000))
         #expect(try payload(try forEver.sign(JWTClaims())).contains("9223372036854775807"))
     }
 
@@ -65,7 +65,7 @@ import Testing
             other: ["scope": "users:read users:write", "nested": ["a": [1, 2.5, true, nil]]]
         )
         let token = try JWTSigner(keys: keys).sign(claims)
-        let verifier = JWTVerifier(keys: keys, policy: JWTPolicy(audiences: ["b"]), now: { 1000 })
+        let verifier = JWTVerifier(keys: keys, policy: JWTPolicy(audiences: ["b"]), clock: .seconds(1000))
         let verified = try verifier.verify(token)
         #expect(verified == claims)
         #expect(verified.scopes == ["users:read", "users:write"])
@@ -115,8 +115,8 @@ import Testing
     }
 
     @Test func `signs a custom payload`() throws {
-        let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), now: { 1000 })
-        let verifier = JWTVerifier(keys: keys, now: { 1000 })
+        let signer = try JWTSigner(keys: keys, lifetime: .seconds(60), clock: .seconds(1000))
+        let verifier = JWTVerifier(keys: keys, clock: .seconds(1000))
         let session = try verifier.verify(try signer.sign(Session(userID: 42, role: "admin")), as: Session.self)
         #expect(session.userID == 42)
         #expect(session.role == "admin")

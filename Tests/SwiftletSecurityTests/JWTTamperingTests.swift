@@ -10,7 +10,7 @@ import Testing
 
     init() throws {
         key = try JWTKey(secret: TestKeys.secret)
-        verifier = JWTVerifier(keys: JWKSet(key), now: { 1000 })
+        verifier = JWTVerifier(keys: JWKSet(key), clock: .seconds(1000))
         token = try JWS.sign(Array(#"{"sub":"1","exp":2000}"#.utf8), with: key)
     }
 
@@ -158,7 +158,7 @@ import Testing
     /// The public key is not secret: misused as an HMAC key, it would let anyone sign.
     @Test func `rejects a token signed with the public key as HMAC secret`() throws {
         for (pem, algorithm) in [(TestKeys.rsaPublic, JWTAlgorithm.rs256), (TestKeys.p256Public, .es256)] {
-            let verifier = JWTVerifier(keys: JWKSet(try JWTKey(pem: pem, algorithm: algorithm)), now: { 1000 })
+            let verifier = JWTVerifier(keys: JWKSet(try JWTKey(pem: pem, algorithm: algorithm)), clock: .seconds(1000))
             for secret in [pem, pem + "\n"] {
                 let forged = try JWS.sign(Array(#"{"exp":2000}"#.utf8), with: try JWTKey(secret: secret))
                 let error = #expect(throws: JWTError.self) { try verifier.verify(forged) }
@@ -249,7 +249,7 @@ import Testing
     @Test func `accepts a critical member that the caller understands`() throws {
         let token = try signed(header: #"{"alg":"HS256","v":1,"crit":["v"]}"#)
         let policy = JWTPolicy(criticalHeaders: ["v", "alg", "b64"])
-        let verifier = JWTVerifier(keys: JWKSet(key), policy: policy, now: { 1000 })
+        let verifier = JWTVerifier(keys: JWKSet(key), policy: policy, clock: .seconds(1000))
         #expect(try verifier.verify(token).subject == "1")
         // Registered members must not be listed, whether understood or not.
         for header in [#"{"alg":"HS256","crit":["alg"]}"#, #"{"alg":"HS256","b64":false,"crit":["b64"]}"#] {
@@ -301,7 +301,7 @@ import Testing
     @Test func `rejects deep nesting`() throws {
         let depth = 100_000
         let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-        let verifier = JWTVerifier(keys: JWKSet(key), policy: JWTPolicy(maximumLength: 1 << 20), now: { 1000 })
+        let verifier = JWTVerifier(keys: JWKSet(key), policy: JWTPolicy(maximumLength: 1 << 20), clock: .seconds(1000))
         for token in [
             try signed(header: #"{"alg":"HS256"}"#, payload: "{\"exp\":2000,\"x\":\(deep)}"),
             try signed(header: "{\"alg\":\"HS256\",\"x\":\(deep)}"),

@@ -78,11 +78,11 @@ private final class Provider: Sendable {
     }
 
     private func token(_ key: JWTKey) throws -> String {
-        try JWTSigner(keys: JWKSet(key), lifetime: .seconds(60), now: { 1000 }).sign(JWTClaims(subject: key.id))
+        try JWTSigner(keys: JWKSet(key), lifetime: .seconds(60), clock: .seconds(1000)).sign(JWTClaims(subject: key.id))
     }
 
     private func verifier(_ set: RemoteJWKSet) -> RemoteJWTVerifier {
-        RemoteJWTVerifier(keys: set, now: { 1000 })
+        RemoteJWTVerifier(keys: set, clock: .seconds(1000))
     }
 
     private func code(_ set: RemoteJWKSet, _ token: String) async -> JWTError.Code? {
@@ -244,7 +244,7 @@ private final class Provider: Sendable {
     @Test func `checks the claims`() async throws {
         let set = Provider([response(first)]).set()
         let token = try token(first)
-        let late = RemoteJWTVerifier(keys: set, now: { 2000 })
+        let late = RemoteJWTVerifier(keys: set, clock: .seconds(2000))
         let error = await #expect(throws: JWTError.self) { try await late.verify(token) }
         #expect(error?.code == .expired)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletSettings
 import Testing
 
 @testable import UsersAPI
@@ -36,7 +37,7 @@ import Testing
         ]
         let error = try #require(#expect(throws: SettingsError.self) { try settings(wrong) })
         for (name, value) in wrong {
-            #expect(error.faults.contains { $0.hasPrefix(name) }, "\(name)")
+            #expect(error.faults.contains { $0.name == name && $0.description.hasPrefix(name) }, "\(name)")
             #expect(!error.description.contains(value), "\(value)")
         }
         #expect(!error.description.contains("hunter2"))

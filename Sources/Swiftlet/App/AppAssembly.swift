@@ -13,7 +13,6 @@ public struct AppAssembly {
     private var depth = 0
     private(set) var routes: [Route] = []
     private(set) var eventHandlers: [EventHandler] = []
-    private(set) var commands: [ConsoleCommand] = []
     private(set) var middleware: [any Middleware] = []
     /// The middleware of all groups.
     private(set) var groupMiddleware: [any Middleware] = []
@@ -98,11 +97,6 @@ public struct AppAssembly {
     /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.
     package mutating func report(_ fault: String) {
         faults.append(fault)
-    }
-
-    /// Adds a console command.
-    mutating func add(_ command: ConsoleCommand) {
-        commands.append(command)
     }
 
     /// Adds middleware to the current group, or to the whole app outside of groups.

@@ -4,7 +4,6 @@ final class AppPlan: Sendable {
     let routes: [Route]
     let router: Router
     let events: EventDispatch
-    let commands: [ConsoleCommand]
     let mounts: [MountedApp]
     /// The responder chain: the app's middleware around its routes.
     let responder: HTTPResponder
@@ -47,14 +46,9 @@ final class AppPlan: Sendable {
             faults += StartCheck.faults(of: mount.route, named: "The app mounted at `\(mount.path)`")
         }
         dependencies.visit(assembly.middleware + assembly.groupMiddleware)
-        let withoutRequest =
-            assembly.eventHandlers.map { ("event handler \($0.name)", $0.inputs) }
-            + assembly.commands.map { ("command \($0.name)", $0.inputs) }
-        for (name, inputs) in withoutRequest {
-            dependencies.visit(inputs)
-            faults += StartCheck.faults(of: name, inputs)
-        }
         for handler in assembly.eventHandlers {
+            dependencies.visit(handler.inputs)
+            faults += StartCheck.faults(of: "event handler \(handler.name)", handler.inputs)
             if let fault = handler.trigger?.fault {
                 faults.append("Invalid trigger of the event handler \(handler.name): \(fault)")
             }
@@ -67,7 +61,6 @@ final class AppPlan: Sendable {
         self.routes = assembly.routes
         self.router = router
         self.events = EventDispatch(assembly.eventHandlers)
-        self.commands = assembly.commands
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
         self.trailingSlash = trailingSlash
@@ -98,7 +91,6 @@ final class AppPlan: Sendable {
         self.routes = routes
         self.router = router
         self.events = EventDispatch([])
-        self.commands = plan.commands
         self.middleware = plan.middleware
         self.mounts = mounts
         self.trailingSlash = plan.trailingSlash

@@ -100,11 +100,11 @@ final class MountedApp: Sendable {
     var faults: [String] {
         var faults = plan.faults.map { "In the app mounted at `\(path)`: \($0)" }
         if !path.parameters.isEmpty { faults.append("The mount path `\(path)` must not have parameters.") }
-        let others = plan.eventHandlers.map(\.name) + plan.commands.map(\.name)
+        let others = plan.eventHandlers.map(\.name)
         if !others.isEmpty {
             let names = others.map { "`\($0)`" }.joined(separator: ", ")
             faults.append(
-                "The app mounted at `\(path)` must not have event handlers or commands: move \(names) to the outer app."
+                "The app mounted at `\(path)` must not have event handlers: move \(names) to the outer app."
             )
         }
         return faults

@@ -1,4 +1,4 @@
-/// Validates at startup that the inputs of routes, event handlers and commands can be read.
+/// Validates that the inputs of routes, event handlers and other operations can be read.
 struct StartCheck {
     /// The inputs that are not dependencies, each with the names of the dependencies on the path to it.
     private var leaves: [(input: any EndpointInput, path: [String])] = []
@@ -67,7 +67,7 @@ struct StartCheck {
         return json > 0 && json < operation.bodies.count
     }
 
-    /// Returns the configuration errors of an event handler or a command: inputs that require an HTTP request.
+    /// Returns the configuration errors of an event handler or another operation: inputs that require an HTTP request.
     static func faults(of name: String, _ inputs: [any EndpointInput]) -> [String] {
         StartCheck(inputs).leaves
             .filter { $0.input.readsRequest && !hasValueWithoutRequest($0.input) }

@@ -3,8 +3,8 @@ import SwiftletJSON
 
 /// Checks that the app can be created from its settings, starts, and reaches its database.
 ///
-/// The database check runs the app's `migrate status --json` command, which prints `{"migrations": [{"id", "applied"}]}`.
-/// It is skipped if the app has no `migrate` command.
+/// The database check runs the command `migrate status --json` of the CLI, which prints `{"migrations": [{"id", "applied"}]}`.
+/// It is skipped if the CLI has no `migrate` command.
 struct AppDiagnostics: Sendable {
     let cli: HarnessCLI
     var environment: [String: String] = [:]
@@ -27,7 +27,7 @@ struct AppDiagnostics: Sendable {
         do {
             try await cli.onLoop { try await app.start() }
             checks.append(.ok("app", "starts, with \(app.routes.count) routes"))
-            if app.commands.contains(where: { $0.name == "migrate" }) { checks.append(await database(app)) }
+            if cli.commandNames.contains("migrate") { checks.append(await database(app)) }
         } catch {
             checks.append(.missing("app", oneLine("failed to start: \(error)"), remedy: "\(cli.name) routes"))
         }
@@ -37,19 +37,16 @@ struct AppDiagnostics: Sendable {
     }
 
     private func database(_ app: App) async -> DoctorCheck {
-        let output: String
-        do {
-            output = try await cli.onLoop {
-                try await app.run(command: "migrate", ["status", "--json"], reading: .nothing)
-            }
-        } catch {
+        let run = await cli.capture(["migrate", "status", "--json"], app: app)
+        guard run.exitCode == 0 else {
+            let message = run.errors.hasPrefix("Error: ") ? String(run.errors.dropFirst("Error: ".count)) : run.errors
             return .missing(
                 "database",
-                oneLine("not reachable: \(error)"),
+                oneLine("not reachable: \(message)"),
                 remedy: "Start it, or configure another one in the app's settings."
             )
         }
-        guard let migrations = try? JSON(parsing: output)["migrations"]?.array else {
+        guard let migrations = try? JSON(parsing: run.output)["migrations"]?.array else {
             return .advice(
                 "database",
                 "reachable; `migrate status --json` printed no migrations",
@@ -68,9 +65,4 @@ struct AppDiagnostics: Sendable {
     private func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
-}
-
-extension ConsoleInput {
-    /// Empty input.
-    static let nothing = ConsoleInput { _ in nil }
 }

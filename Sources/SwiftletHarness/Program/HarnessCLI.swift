@@ -12,12 +12,12 @@ struct HarnessCLI: Sendable {
     /// The environment variables to declare in a deployment template.
     let variables: [EnvironmentVariable]
     let scenarioEnvironment: Harness.ScenarioEnvironment
-    let console: Console
+    private(set) var console: Console
     let loop: EventLoop
     /// The configuration of the root command.
-    private(set) var configuration: CommandConfiguration
+    let configuration: CommandConfiguration
     /// The app, created once on first use.
-    let cachedApp: CachedApp
+    private(set) var cachedApp: CachedApp
     private let make: @Sendable (LaunchEnvironment) throws -> App
 
     @TaskLocal static var current: HarnessCLI?
@@ -45,16 +45,20 @@ struct HarnessCLI: Sendable {
         self.configuration = CommandConfiguration(
             commandName: name,
             abstract: abstract,
+            discussion: Self.examples(name),
             version: version.isEmpty ? "" : "\(name) \(version)",
-            subcommands: RootCommand.commands + commands
+            subcommands: RootCommand.commands,
+            groupedSubcommands: commands.isEmpty ? [] : [CommandGroup(name: "App", subcommands: commands)]
         )
     }
 
-    /// The app's own commands; empty if the app cannot be created.
-    var commands: [ConsoleCommand] { (try? cachedApp.app().commands) ?? [] }
+    private static func examples(_ name: String) -> String {
+        let examples = ["serve", "replay events", "generate --list", "doctor"].map { "  \(name) \($0)" }
+        return "Examples:\n" + examples.joined(separator: "\n")
+    }
 
-    /// The names of the CLI's built-in commands.
-    var builtInCommands: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+    /// The names of the commands.
+    var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
 
     /// The current CLI.
     ///
@@ -68,13 +72,14 @@ struct HarnessCLI: Sendable {
     ///
     /// - Returns: The exit code: 0 for success, 64 for invalid arguments.
     func run(_ arguments: [String]) async -> Int32 {
-        var cli = self
-        // The app is created only for the help, which lists the app's own commands.
-        if arguments.isEmpty || ["--help", "-h", "help"].contains(arguments[0]) {
-            cli.configuration.discussion = help
-        }
-        return await Self.$current.withValue(cli) {
-            if let code = await runAppCommand(arguments) { return code }
+        await Self.$current.withValue(self) {
+            if let name = arguments.first, !name.hasPrefix("-"), !commandNames.contains(name) {
+                let suggestion = Suggestion.sentence(for: name, among: commandNames)
+                console.errors.print(
+                    "Error: Unknown command \"\(name)\".\(suggestion)\n\(self.name) --help lists the commands."
+                )
+                return ExitCode.validationFailure.rawValue
+            }
             do {
                 var command = try RootCommand.parseAsRoot(arguments)
                 if var command = command as? any AsyncParsableCommand {
@@ -84,12 +89,46 @@ struct HarnessCLI: Sendable {
                 }
                 return 0
             } catch {
-                let message = RootCommand.fullMessage(for: error)
-                let code = RootCommand.exitCode(for: error)
-                if !message.isEmpty { (code.isSuccess ? console.output : console.errors).print(message) }
-                return code.rawValue
+                return report(error)
             }
         }
+    }
+
+    /// Prints an error, or the help that was requested.
+    ///
+    /// - Parameter error: The error thrown by the argument parser or by a command.
+    /// - Returns: The exit code.
+    private func report(_ error: any Error) -> Int32 {
+        switch error {
+        case let error as ValidationFailure:
+            let lines = error.errors.map { "  \($0)" }
+            console.errors.print("Error: The arguments are not valid.\n\(lines.joined(separator: "\n"))")
+            return ExitCode.failure.rawValue
+        case let error as any HTTPErrorConvertible:
+            console.errors.print("Error: \(error.httpError.detail.string ?? "\(error)")")
+            return ExitCode.failure.rawValue
+        default:
+            let message = RootCommand.fullMessage(for: error)
+            let code = RootCommand.exitCode(for: error)
+            if !message.isEmpty { (code.isSuccess ? console.output : console.errors).print(message) }
+            return code.rawValue
+        }
+    }
+
+    /// Runs a command with an app and captures its output.
+    ///
+    /// - Parameters:
+    ///   - arguments: The arguments of the CLI.
+    ///   - app: The app that the command uses.
+    /// - Returns: The exit code, and what was printed to standard output and standard error.
+    func capture(_ arguments: [String], app: App) async -> (exitCode: Int32, output: String, errors: String) {
+        let output = OutputBuffer()
+        let errors = OutputBuffer()
+        var cli = self
+        cli.cachedApp = CachedApp { app }
+        cli.console = Console(output: output.stream, errors: errors.stream, readInput: { [] })
+        let exitCode = await cli.run(arguments)
+        return (exitCode, output.text, errors.text)
     }
 
     /// Creates the app with the environment and additional variables.

@@ -26,14 +26,32 @@ struct Console: Sendable {
     let errors: Stream
     /// Reads all of standard input.
     let readInput: @Sendable () -> [UInt8]
+    /// Reads a line of standard input, which a terminal does not echo, after a prompt on a terminal.
+    var readSecret: @Sendable (_ prompt: String) -> String? = { _ in nil }
 
     /// The streams of the process.
     static func system(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> Console {
         Console(
             output: stream(.standardOutput, environment),
             errors: stream(.standardError, environment),
-            readInput: { (try? FileHandle.standardInput.readToEnd()).map { Array($0) } ?? [] }
+            readInput: { (try? FileHandle.standardInput.readToEnd()).map { Array($0) } ?? [] },
+            readSecret: { readSecret($0) }
         )
+    }
+
+    private static func readSecret(_ prompt: String) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return readLine() }
+        FileHandle.standardError.write(Data(prompt.utf8))
+        var settings = termios()
+        unsafe tcgetattr(STDIN_FILENO, &settings)
+        let shown = settings
+        settings.c_lflag &= ~tcflag_t(ECHO)
+        unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+        let line = readLine()
+        var restored = shown
+        unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &restored)
+        FileHandle.standardError.write(Data("\n".utf8))
+        return line
     }
 
     private static func stream(_ file: FileHandle, _ environment: [String: String]) -> Stream {

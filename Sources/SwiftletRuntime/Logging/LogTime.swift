@@ -12,6 +12,9 @@ package struct LogTime: Hashable, Sendable {
     }
 
     /// The current time of the system clock.
+    ///
+    /// Not a `WallClock`: its `Date` is a floating-point number of seconds, which would have to be converted for every log
+    /// record, and reading it is not safe in a signal handler.
     package static var now: LogTime {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

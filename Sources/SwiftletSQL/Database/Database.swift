@@ -13,6 +13,8 @@ import SwiftletIO
 public final class Database: SQLExecutor {
     /// The SQL dialect of the database.
     public let dialect: SQLDialect
+    /// Whether the database is an SQLite database in memory, which is empty in every process.
+    public let isInMemory: Bool
 
     let pool: ConnectionPool
 
@@ -41,6 +43,7 @@ public final class Database: SQLExecutor {
     ) throws(SQLError) {
         let target = try DatabaseURL(url)
         dialect = target.dialect
+        isInMemory = if case .sqlite(let location) = target { location.isInMemory } else { false }
         runner = StatementRunner(
             dialect: target.dialect,
             statementTimeout: configuration.statementTimeout,
@@ -93,8 +96,9 @@ public final class Database: SQLExecutor {
         }
     }
 
-    private init(pool: ConnectionPool, readPool: ConnectionPool?, runner: StatementRunner) {
-        dialect = runner.dialect
+    private init(_ database: Database, pool: ConnectionPool, readPool: ConnectionPool?, runner: StatementRunner) {
+        dialect = database.dialect
+        isInMemory = database.isInMemory
         self.pool = pool
         self.readPool = readPool
         self.runner = runner
@@ -109,14 +113,14 @@ public final class Database: SQLExecutor {
     /// ```
     public var reading: Database {
         guard let readPool else { return self }
-        return Database(pool: readPool, readPool: nil, runner: runner)
+        return Database(self, pool: readPool, readPool: nil, runner: runner)
     }
 
     /// The same database and pool without a statement timeout.
     var withoutStatementTimeout: Database {
         var runner = runner
         runner.statementTimeout = nil
-        return Database(pool: pool, readPool: readPool, runner: runner)
+        return Database(self, pool: pool, readPool: readPool, runner: runner)
     }
 
     /// Runs a statement on a connection of the pool.

@@ -15,7 +15,7 @@ import SwiftletIO
 /// that refer to it; cascades are not executed either. `PRAGMA foreign_key_check` runs before the commit, and a violation
 /// fails the migration. Migrations in Swift run with enforcement.
 public struct Migrator: Sendable {
-    let database: Database
+    package let database: Database
     let migrations: [Migration]
     let ledger: MigrationLedger
     let newerDatabase: NewerDatabase

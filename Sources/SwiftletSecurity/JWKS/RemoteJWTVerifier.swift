@@ -1,3 +1,5 @@
+public import Swiftlet
+
 /// Verifies tokens with the published keys of an identity provider.
 ///
 /// ```swift
@@ -11,19 +13,19 @@ public struct RemoteJWTVerifier: Sendable {
     /// The requirements for tokens.
     public let policy: JWTPolicy
     private let times: JWTPolicy.Times
-    private let now: @Sendable () -> Int64
+    private let clock: WallClock
 
     /// Creates a verifier.
     ///
     /// - Parameters:
     ///   - keys: The trusted keys.
     ///   - policy: The requirements for tokens. Set `issuers` and `audiences` for a provider with many tenants or services.
-    ///   - now: The clock, in seconds since 1970. The system clock by default.
-    public init(keys: RemoteJWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
+    ///   - clock: The clock.
+    public init(keys: RemoteJWKSet, policy: JWTPolicy = JWTPolicy(), clock: WallClock = .system) {
         self.keys = keys
         self.policy = policy
         times = JWTPolicy.Times(policy)
-        self.now = now ?? SystemTime.now
+        self.clock = clock
     }
 
     /// Verifies a token: its format, its signature and its claims, in this order.
@@ -39,7 +41,7 @@ public struct RemoteJWTVerifier: Sendable {
             throw JWTError(.algorithmMismatch, "No published key is for the algorithm of the token.")
         }
         unverified.trust(try await keys.keys(for: unverified.header.keyID))
-        return try unverified.verifiedClaims(policy, times, now: now())
+        return try unverified.verifiedClaims(policy, times, now: clock.seconds)
     }
 
     /// Verifies a token and decodes its claims as a custom type.

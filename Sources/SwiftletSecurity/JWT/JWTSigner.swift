@@ -1,3 +1,5 @@
+public import Swiftlet
+
 /// Signs tokens.
 ///
 /// ```swift
@@ -17,7 +19,7 @@ public struct JWTSigner: Sendable {
     /// `nil` for tokens that never expire.
     public let lifetime: Duration?
     private let lifetimeInSeconds: Int64?
-    private let now: @Sendable () -> Int64
+    private let clock: WallClock
 
     /// Creates a signer.
     ///
@@ -26,14 +28,14 @@ public struct JWTSigner: Sendable {
     ///   - issuer: The default `iss`.
     ///   - audience: The default `aud`.
     ///   - lifetime: The time until tokens expire, for claims without `exp`. `nil` for tokens that never expire.
-    ///   - now: The clock, in seconds since 1970. The system clock by default.
+    ///   - clock: The clock.
     /// - Throws: `JWTError` with `keyCannotSign` if all keys are public.
     public init(
         keys: JWKSet,
         issuer: String? = nil,
         audience: [String] = [],
         lifetime: Duration? = nil,
-        now: (@Sendable () -> Int64)? = nil
+        clock: WallClock = .system
     ) throws(JWTError) {
         guard let key = keys.signingKey else { throw JWTError(.keyCannotSign, "The key set has no key that can sign.") }
         self.key = key
@@ -41,7 +43,7 @@ public struct JWTSigner: Sendable {
         self.audience = audience
         self.lifetime = lifetime
         lifetimeInSeconds = lifetime?.wholeSeconds
-        self.now = now ?? SystemTime.now
+        self.clock = clock
     }
 
     /// Signs claims.
@@ -56,7 +58,7 @@ public struct JWTSigner: Sendable {
     public func sign(_ claims: JWTClaims, type: String? = "JWT") throws(JWTError) -> String {
         var defaults = JWTClaims.Defaults(issuer: issuer, audience: audience)
         if let lifetimeInSeconds {
-            let issuedAt = claims.issuedAt ?? now()
+            let issuedAt = claims.issuedAt ?? clock.seconds
             defaults.issuedAt = issuedAt
             defaults.expiresAt = issuedAt.addingSaturated(lifetimeInSeconds)
         }

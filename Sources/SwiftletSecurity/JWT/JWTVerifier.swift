@@ -1,3 +1,5 @@
+public import Swiftlet
+
 /// Verifies tokens with local keys.
 ///
 /// ```swift
@@ -13,19 +15,19 @@ public struct JWTVerifier: Sendable {
     /// The requirements for tokens.
     public let policy: JWTPolicy
     private let times: JWTPolicy.Times
-    private let now: @Sendable () -> Int64
+    private let clock: WallClock
 
     /// Creates a verifier.
     ///
     /// - Parameters:
     ///   - keys: The trusted keys.
     ///   - policy: The requirements for tokens.
-    ///   - now: The clock, in seconds since 1970. The system clock by default.
-    public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), now: (@Sendable () -> Int64)? = nil) {
+    ///   - clock: The clock.
+    public init(keys: JWKSet, policy: JWTPolicy = JWTPolicy(), clock: WallClock = .system) {
         self.keys = keys
         self.policy = policy
         times = JWTPolicy.Times(policy)
-        self.now = now ?? SystemTime.now
+        self.clock = clock
     }
 
     /// Verifies a token: its format, its signature and its claims, in this order.
@@ -34,7 +36,7 @@ public struct JWTVerifier: Sendable {
     /// - Returns: The claims.
     /// - Throws: `JWTError` for the first failed check.
     public func verify(_ token: String) throws(JWTError) -> JWTClaims {
-        try UnverifiedJWS(token, keys: keys, policy: policy).verifiedClaims(policy, times, now: now())
+        try UnverifiedJWS(token, keys: keys, policy: policy).verifiedClaims(policy, times, now: clock.seconds)
     }
 
     /// Verifies a token and decodes its claims as a custom type.

@@ -1,5 +1,6 @@
 public import Swiftlet
 import SwiftletSecurity
+import SwiftletSettings
 
 /// The configuration of the service, read from environment variables.
 public struct Settings: AppSettings {
@@ -11,11 +12,11 @@ public struct Settings: AppSettings {
     public var databaseURL: Secret<String>
     /// Reads `DATABASE_URL` again from the file `DATABASE_URL_FILE` after the database has rejected the password, or `nil`
     /// if the variable is not set by a file.
-    public var reloadDatabaseURL: (@Sendable () async throws -> String)?
+    public var reloadDatabaseURL: (@Sendable () async throws -> Secret<String>)?
     /// `DATABASE_READ_URL`: the URL of the read replicas of the database, used for the digest.
     public var databaseReadURL: Secret<String>?
     /// Reads `DATABASE_READ_URL` again from the file `DATABASE_READ_URL_FILE`, like ``reloadDatabaseURL``.
-    public var reloadDatabaseReadURL: (@Sendable () async throws -> String)?
+    public var reloadDatabaseReadURL: (@Sendable () async throws -> Secret<String>)?
     /// `DB_POOLER`: the mode of the connection pooler in front of PostgreSQL: `none`, `session` or `transaction`.
     ///
     /// A `pooler` parameter in the URL takes precedence.
@@ -98,46 +99,76 @@ public struct Settings: AppSettings {
     /// A deployed service requires a secret key and a database. Locally it falls back to a temporary key and an in-memory
     /// database, with ``warnings``.
     ///
-    /// - Throws: ``SettingsError`` with all missing and invalid variables.
+    /// - Throws: `SettingsError` with all missing and invalid variables.
     public init(_ environment: LaunchEnvironment) throws {
-        var reader = SettingsReader(environment.variables)
-        projectName = reader.text("PROJECT_NAME") ?? "Users API"
-        apiPrefix = reader.path("API_V1_PREFIX") ?? "/api/v1"
-        algorithm = reader.choice("ALGORITHM", of: ["HS256", "HS384", "HS512"]) ?? "HS256"
-        accessTokenLifetime = .seconds(60 * (reader.integer("ACCESS_TOKEN_EXPIRE_MINUTES", 1...525_600) ?? 30))
-        refreshTokenLifetime = .seconds(86_400 * (reader.integer("REFRESH_TOKEN_EXPIRE_DAYS", 1...3650) ?? 30))
-        legacyPasswordHashes = reader.passwordHashes("LEGACY_PASSWORD_HASHES") ?? LegacyPasswordHash.standard
-        trustedProxies = reader.integer("TRUSTED_PROXIES", 1...100) ?? 1
-        allowedOrigins = reader.origins("ALLOWED_ORIGINS") ?? []
-        isDebug = reader.flag("DEBUG") ?? false
-        poolSize = reader.integer("DB_POOL_SIZE", 1...1000) ?? 1
-        maxOverflow = reader.integer("DB_MAX_OVERFLOW", 0...1000) ?? 0
-        poolTimeout = .seconds(reader.integer("DB_POOL_TIMEOUT", 1...600) ?? 5)
-        pooler = reader.choice("DB_POOLER", of: ["none", "session", "transaction"]) ?? "none"
-        databaseReadURL = reader.databaseURL("DATABASE_READ_URL")
-        reloadDatabaseURL = reader.databaseURLReloader("DATABASE_URL")
-        reloadDatabaseReadURL = reader.databaseURLReloader("DATABASE_READ_URL")
-        rateLimit = reader.rateLimit("RATE_LIMIT", default: "100/minute")
-        firstUser = reader.firstUser("FIRST_USER_EMAIL", "FIRST_USER_PASSWORD")
+        var reader = SettingsReader(environment)
+        projectName = reader.value("PROJECT_NAME", .text, default: "Users API")
+        apiPrefix = reader.value("API_V1_PREFIX", .pathPrefix, default: "/api/v1")
+        algorithm = reader.value("ALGORITHM", .choice(of: ["HS256", "HS384", "HS512"]), default: "HS256")
+        accessTokenLifetime = .seconds(
+            60 * reader.value("ACCESS_TOKEN_EXPIRE_MINUTES", .integer(1...525_600), default: 30)
+        )
+        refreshTokenLifetime = .seconds(
+            86_400 * reader.value("REFRESH_TOKEN_EXPIRE_DAYS", .integer(1...3650), default: 30)
+        )
+        legacyPasswordHashes = reader.value(
+            "LEGACY_PASSWORD_HASHES",
+            .legacyPasswordHashes,
+            default: LegacyPasswordHash.standard
+        )
+        trustedProxies = reader.value("TRUSTED_PROXIES", .integer(1...100), default: 1)
+        allowedOrigins = reader.value("ALLOWED_ORIGINS", .list(of: .origin), default: [])
+        isDebug = reader.value("DEBUG", .bool, default: false)
+        poolSize = reader.value("DB_POOL_SIZE", .integer(1...1000), default: 1)
+        maxOverflow = reader.value("DB_MAX_OVERFLOW", .integer(0...1000), default: 0)
+        poolTimeout = reader.value(
+            "DB_POOL_TIMEOUT",
+            .duration(in: .seconds(1) ... .seconds(600)),
+            default: .seconds(5)
+        )
+        pooler = reader.value("DB_POOLER", .choice(of: ["none", "session", "transaction"]), default: "none")
+        let limit = reader.value("RATE_LIMIT", .rateLimit, default: "100/minute")
+        rateLimit = limit == "off" ? nil : limit
+        firstUser = Self.firstUser(&reader)
 
-        var warnings: [String] = []
         let keyLength = algorithm == "HS512" ? 64 : algorithm == "HS384" ? 48 : 32
-        if let key = reader.secretKey("SECRET_KEY", atLeast: keyLength) {
-            secretKey = key
-        } else {
-            if environment.isDeployed { reader.require("SECRET_KEY", "at least \(keyLength) bytes of random text") }
-            warnings.append("SECRET_KEY is not set: tokens are signed with a temporary key.")
-            secretKey = Secret(try SecureRandom.token(byteCount: 64))
-        }
-        if let url = reader.databaseURL("DATABASE_URL") {
-            databaseURL = url
-        } else {
-            if environment.isDeployed { reader.require("DATABASE_URL", "a postgres:// or sqlite: URL") }
-            warnings.append("DATABASE_URL is not set: users are stored in a temporary in-memory database.")
-            databaseURL = Secret("sqlite::memory:")
-        }
-        migratesOnStart = reader.flag("MIGRATE_ON_START") ?? (databaseURL.revealed == "sqlite::memory:")
-        self.warnings = warnings
+        secretKey = try reader.value(
+            "SECRET_KEY",
+            .secret(minimumLength: keyLength),
+            localDefault: Secret(SecureRandom.token(byteCount: 64)),
+            warning: "SECRET_KEY is not set: tokens are signed with a temporary key."
+        )
+        databaseURL = reader.value(
+            "DATABASE_URL",
+            .databaseURL,
+            localDefault: "sqlite::memory:",
+            warning: "DATABASE_URL is not set: users are stored in a temporary in-memory database."
+        )
+        databaseReadURL = reader.value("DATABASE_READ_URL", .databaseURL)
+        reloadDatabaseURL = reader.reloader("DATABASE_URL", .databaseURL)
+        reloadDatabaseReadURL = reader.reloader("DATABASE_READ_URL", .databaseURL)
+        let isInMemory = databaseURL.revealed == "sqlite::memory:"
+        migratesOnStart = reader.value("MIGRATE_ON_START", .bool, default: isInMemory)
+        warnings = reader.warnings
         try reader.finish()
+    }
+
+    private static func firstUser(_ reader: inout SettingsReader) -> FirstUser? {
+        let email = reader.value("FIRST_USER_EMAIL", .emailAddress)
+        let password = reader.value("FIRST_USER_PASSWORD", .password)
+        switch (email, password) {
+        case (let email?, let password?):
+            return FirstUser(email: email, password: password)
+        case (nil, _?):
+            reader.reject("FIRST_USER_EMAIL", expected: "an email address if FIRST_USER_PASSWORD is set")
+        case (_?, nil):
+            reader.reject(
+                "FIRST_USER_PASSWORD",
+                expected: "a password of 8 to 128 characters if FIRST_USER_EMAIL is set"
+            )
+        case (nil, nil):
+            break
+        }
+        return nil
     }
 }

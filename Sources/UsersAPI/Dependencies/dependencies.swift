@@ -1,6 +1,6 @@
 import FoundationEssentials
-import Swiftlet
-import SwiftletSQL
+public import Swiftlet
+public import SwiftletSQL
 import SwiftletSecurity
 import SwiftletSecuritySQL
 
@@ -15,7 +15,7 @@ let clock = Dependency(.perProcess, name: "clock") { WallClock.system }
 /// The database without migrations; it connects when the first statement is sent.
 ///
 /// For migrating it; everything else uses ``database``.
-let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
+public let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name: "unmigratedDatabase") {
     settings,
     scope in
     for warning in settings.warnings {
@@ -29,8 +29,8 @@ let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name
             maxOverflow: settings.maxOverflow,
             acquireTimeout: settings.poolTimeout,
             pooler: Database.Pooler(name: settings.pooler) ?? Database.Pooler.none,
-            reloadURL: settings.reloadDatabaseURL,
-            reloadReadURL: settings.reloadDatabaseReadURL,
+            reloadURL: revealing(settings.reloadDatabaseURL),
+            reloadReadURL: revealing(settings.reloadDatabaseReadURL),
             echo: settings.isDebug
         )
     )
@@ -38,22 +38,30 @@ let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(), name
     return database
 }
 
-/// The database, with pending migrations applied first if `MIGRATE_ON_START` is set.
-///
-/// A database with migrations of a newer version is accepted, so that versions can be deployed gradually and rolled back.
-let database = Dependency(
+/// Returns a closure that reads a secret for the driver.
+private func revealing(
+    _ read: (@Sendable () async throws -> Secret<String>)?
+) -> (@Sendable () async throws -> String)? {
+    guard let read else { return nil }
+    return { try await read().revealed }
+}
+
+/// Prepares the database for the service.
+public let setup = Dependency(
     .perProcess,
     Inject(unmigratedDatabase),
     Inject(settings),
     Inject(hasher),
     Inject(clock),
-    name: "database"
-) { database, settings, hasher, clock in
-    if settings.migratesOnStart {
-        try await Setup(database: database, settings: settings, hasher: hasher, clock: clock)
-            .migrate(newerDatabase: .accept)
-    }
-    return database
+    name: "setup"
+) {
+    Setup(database: $0, settings: $1, hasher: $2, clock: $3)
+}
+
+/// The database, with pending migrations applied first if `MIGRATE_ON_START` is set.
+let database = Dependency(.perProcess, Inject(setup), Inject(settings), name: "database") { setup, settings in
+    if settings.migratesOnStart { try await setup.migrate() }
+    return setup.database
 }
 
 /// Hashes passwords, and verifies the hashes of an earlier application.
@@ -73,7 +81,8 @@ let userStore = Dependency(.perRequest, Inject(database), name: "userStore") { U
 let reportStore = Dependency(.perRequest, Inject(database), name: "reportStore") { UserStore($0.reading) }
 
 /// The operations on users.
-let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(clock), name: "userService") {
+public let userService = Dependency(.perRequest, Inject(userStore), Inject(hasher), Inject(clock), name: "userService")
+{
     UserService(store: $0, hasher: $1, clock: $2)
 }
 

@@ -1,10 +1,10 @@
-import SwiftletSQL
+public import SwiftletSQL
 import SwiftletSecuritySQL
 
 /// The database migrations, oldest first.
 ///
 /// An applied migration must never be edited.
-let migrations: [Migration] = [
+public let migrations: [Migration] = [
     Migration(
         "0001_users",
         up: """

@@ -3,41 +3,36 @@ import SwiftletSQL
 import SwiftletSecurity
 
 /// Prepares the database for the service.
-struct Setup: Sendable {
+public struct Setup: Sendable {
     let database: Database
     let settings: Settings
     let hasher: PasswordHasher
     let clock: WallClock
 
-    /// Applies pending migrations, and creates the first user, an administrator, if there are no users.
+    /// Applies pending migrations, and creates the first user.
     ///
-    /// - Parameters:
-    ///   - target: The last migration to apply, or `nil` for all.
-    ///   - newerDatabase: The behavior if a newer version has migrated the database already.
-    /// - Returns: The actions, each in a sentence.
+    /// A database with migrations of a newer version is accepted, so that versions can be deployed gradually and rolled back.
+    ///
     /// - Throws: `SQLError`, such as `migrationConflict`.
+    func migrate() async throws {
+        try await Migrator(database, migrations, newerDatabase: .accept).up()
+        try await createFirstUser()
+    }
+
+    /// Creates the first user, an administrator, if one is configured and there are no users.
+    ///
+    /// - Returns: The email address of the user, or `nil` if none was created.
     @discardableResult
-    func migrate(
-        to target: String? = nil,
-        newerDatabase: Migrator.NewerDatabase = .reject
-    ) async throws -> [String] {
-        let migrator = try Migrator(database, migrations, newerDatabase: newerDatabase)
-        var done = try await migrator.up(to: target).map { "Applied \($0)." }
-        if target == nil, let first = settings.firstUser {
-            let store = UserStore(database)
-            if try await store.count() == 0 {
-                let users = UserService(store: store, hasher: hasher, clock: clock)
-                do {
-                    let user = try await users.create(
-                        UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password),
-                        isAdmin: true
-                    )
-                    done.append("Created the first user, \(user.email).")
-                } catch is EmailTaken {
-                    // Another process created it first.
-                }
-            }
+    public func createFirstUser() async throws -> String? {
+        guard let first = settings.firstUser else { return nil }
+        let store = UserStore(database)
+        guard try await store.count() == 0 else { return nil }
+        do {
+            let user = UserCreate(email: first.email, name: "Admin", isActive: true, password: first.password)
+            return try await UserService(store: store, hasher: hasher, clock: clock).create(user, isAdmin: true).email
+        } catch is EmailTaken {
+            // Another process created it first.
+            return nil
         }
-        return done
     }
 }

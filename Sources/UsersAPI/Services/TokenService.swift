@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Swiftlet
 import SwiftletSecurity
 
@@ -18,14 +17,13 @@ struct TokenService: Sendable {
     }
 
     init(_ settings: Settings, clock: WallClock) throws {
-        let now: @Sendable () -> Int64 = { Int64(clock.now().timeIntervalSince1970) }
         let key = try JWTKey(
             secret: Array(settings.secretKey.revealed.utf8),
             algorithm: JWTAlgorithm(name: settings.algorithm) ?? .hs256
         )
         lifetime = settings.accessTokenLifetime
-        signer = try JWTSigner(keys: JWKSet(key), lifetime: settings.accessTokenLifetime, now: now)
-        verifier = JWTVerifier(keys: JWKSet(key), now: now)
+        signer = try JWTSigner(keys: JWKSet(key), lifetime: settings.accessTokenLifetime, clock: clock)
+        verifier = JWTVerifier(keys: JWKSet(key), clock: clock)
     }
 
     func token(for user: User, scopes: [String]) throws -> Token {

@@ -3,7 +3,7 @@ import Swiftlet
 import SwiftletSecurity
 
 /// The operations on users.
-struct UserService: Sendable {
+public struct UserService: Sendable {
     let store: UserStore
     let hasher: PasswordHasher
     let clock: WallClock
@@ -37,6 +37,21 @@ struct UserService: Sendable {
         )
     }
 
+    /// Creates a user from the arguments of a command.
+    ///
+    /// - Returns: The ID and the email address.
+    /// - Throws: `ValidationFailure` for invalid arguments, `EmailTaken`.
+    public func create(
+        email: String,
+        name: String,
+        password: String,
+        isAdmin: Bool
+    ) async throws -> (id: Int, email: String) {
+        let fields: JSON = ["email": .string(email), "name": .string(name), "password": .string(password)]
+        let user = try await create(try UserCreate.decoded(from: fields), isAdmin: isAdmin)
+        return (user.id, user.email)
+    }
+
     func update(_ id: UserID, _ update: UserUpdate) async throws -> User {
         var changes = UserStore.Changes()
         if case .value(let email) = update.email { changes.email = email.address }
@@ -54,10 +69,10 @@ struct UserService: Sendable {
 
     /// Makes a user an administrator, and activates the user, because an inactive one cannot log in.
     ///
-    /// - Returns: The user, or `nil` if no user has the address.
-    func promote(email: String) async throws -> User? {
+    /// - Returns: The email address as stored, or `nil` if no user has the address.
+    public func promote(email: String) async throws -> String? {
         guard let user = try await store.user(email: email) else { return nil }
-        return try await store.update(user.id, UserStore.Changes(isActive: true, isAdmin: true), at: clock.now())
+        return try await store.update(user.id, UserStore.Changes(isActive: true, isAdmin: true), at: clock.now())?.email
     }
 
     func delete(_ id: UserID) async throws {

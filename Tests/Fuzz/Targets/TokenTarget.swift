@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Swiftlet
 import SwiftletJSON
 
 @testable import SwiftletSecurity
@@ -25,7 +27,11 @@ private enum TokenWorld {
     static let subject = "fuzz"
     static let code: HMAC = made { try HMAC(key: secret, hash: .sha256) }
     static let verifier: JWTVerifier = made {
-        JWTVerifier(keys: JWKSet(try JWTKey(secret: secret)), policy: JWTPolicy(requiresExpiration: false)) { 1_000 }
+        JWTVerifier(
+            keys: JWKSet(try JWTKey(secret: secret)),
+            policy: JWTPolicy(requiresExpiration: false),
+            clock: .fixed(Date(timeIntervalSince1970: 1000))
+        )
     }
 
     private static func made<Value>(_ make: () throws -> Value) -> Value {

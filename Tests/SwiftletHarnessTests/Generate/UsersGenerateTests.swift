@@ -4,6 +4,7 @@ import SwiftletJSON
 import SwiftletSecurity
 import TestSupport
 import Testing
+import UsersCommands
 
 @testable import SwiftletHarness
 @testable import UsersAPI
@@ -79,6 +80,7 @@ struct UsersCLI {
             name: "users",
             version: "1.0.0",
             abstract: "Users.",
+            commands: usersCommands,
             environment: [:],
             scenarioEnvironment: replayEnvironment,
             console: Console(output: stream(output), errors: stream(errors), readInput: { [] }),

@@ -101,20 +101,17 @@ private struct Place: Model {
         )
     }
 
-    @Test func `accepts optional request inputs of event handlers and commands`() async {
+    @Test func `accepts optional request inputs of event handlers and other operations`() async throws {
         let tenant = Dependency(.perRequest, Header("x-tenant", String?.self), Query("page", Int.self, default: 1)) {
             "\($0 ?? "none") \($1)"
         }
         let app = App(title: "", version: "") {
             EventHandler("nightly", Inject(tenant), RequestInfo()) { (_: JSON, _, _, _) in }
-            ConsoleCommand("show", summary: "", Inject(tenant)) { _, _, tenant in tenant }
         }
-        let console = ConsoleInput { _ in nil }
-        let output = try? await app.run(command: "show", [], reading: console)
-        #expect(output == "none 1")
+        #expect(try await app.withDependencies(Inject(tenant)) { $0 } == "none 1")
     }
 
-    @Test func `reports required request inputs of event handlers and commands, also in dependencies`() async {
+    @Test func `reports required request inputs of event handlers, also in dependencies`() async {
         let user = Dependency(.perRequest, Header("authorization", String.self), name: "user") { $0 }
         let service = Dependency(.perRequest, Inject(user), name: "service") { $0 }
         let lines = Dependency(.perRequest, Invocation(), Scope()) { context, _ in context.requestID }
@@ -122,13 +119,11 @@ private struct Place: Model {
             EventHandler("nightly", Inject(service)) { (_: JSON, _, _) in }
             EventHandler("direct", Query("x", Int.self)) { (_: JSON, _, _) in }
             EventHandler("fine", Inject(lines), Invocation()) { (_: JSON, _, _, _) in }
-            ConsoleCommand("show", summary: "", Inject(user)) { _, _, user in user }
         }
         #expect(
             faults == [
                 "The event handler nightly has an input that reads an HTTP request: Header<String>, through service → user.",
                 "The event handler direct has an input that reads an HTTP request: Query<Int>.",
-                "The command show has an input that reads an HTTP request: Header<String>, through user.",
             ]
         )
     }
@@ -187,24 +182,19 @@ private struct Using: Middleware {
         )
     }
 
-    @Test func `event handlers and commands share the app's instances`() async throws {
+    @Test func `event handlers and other operations share the app's instances`() async throws {
         let pool = Dependency(.perProcess) { 7 }
         let app = App(title: "", version: "") {
             EventHandler("count") { (event: JSON, context) in
                 let value = try await pool.instance(context: context)
                 return value
             }
-            ConsoleCommand("count", summary: "", Invocation()) { _, _, context in
-                let value = try await pool.instance(context: context)
-                return "\(value)"
-            }
         }
         let tested = app.overriding([.override(pool, with: 8)])
         let handler = try tested.handler(named: "count")
         let reply = try await handler(Array("{}".utf8))
         #expect(String(decoding: reply, as: UTF8.self) == "8")
-        let console = ConsoleInput { _ in nil }
-        let output = try await app.run(command: "count", [], reading: console)
-        #expect(output == "7")
+        #expect(try await app.withDependencies { try await pool.instance(context: Context()) } == 7)
+        #expect(try await tested.withDependencies(Inject(pool)) { $0 } == 8)
     }
 }

@@ -74,15 +74,15 @@ private let linus: JSON = ["email": "linus@example.com", "name": "Linus", "passw
     }
 
     @Test(arguments: Driver.allCases)
-    func `create-user creates an administrator only with --admin`(driver: Driver) async throws {
+    func `the operation of create-user creates an administrator on request`(driver: Driver) async throws {
         try await TestService.with(driver) { service in
-            let input = ConsoleInput { _ in "correct horse" }
-            let linus = ["linus@example.com", "Linus"]
-            let member = try await service.app.run(command: "create-user", linus, reading: input)
-            #expect(member == "Created user 2, linus@example.com.")
-            let grace = ["--admin", "grace@example.com", "Grace"]
-            let admin = try await service.app.run(command: "create-user", grace, reading: input)
-            #expect(admin == "Created administrator 3, grace@example.com.")
+            func create(_ email: String, isAdmin: Bool) async throws -> Int {
+                try await service.app.withDependencies(Inject(userService)) { users in
+                    try await users.create(email: email, name: "Name", password: "correct horse", isAdmin: isAdmin).id
+                }
+            }
+            #expect(try await create("linus@example.com", isAdmin: false) == 2)
+            #expect(try await create("grace@example.com", isAdmin: true) == 3)
             for (email, status) in [("linus@example.com", 403), ("grace@example.com", 404)] {
                 let client = try await service.loggedIn(email, "correct horse")
                 #expect(try await client.delete("/api/v1/users/999").status.code == status)

@@ -2,6 +2,7 @@ import Swiftlet
 import SwiftletPasswordHashes
 import SwiftletSQL
 import SwiftletSecurity
+import SwiftletSettings
 import SwiftletTesting
 import TestSupport
 import Testing

@@ -1,0 +1,31 @@
+public import Swiftlet
+public import SwiftletSQL
+
+/// A database with migrations, for ``MigrateCommand``.
+///
+/// ```swift
+/// enum UsersDatabase: MigratedDatabase {
+///     static let database = unmigratedDatabase
+///     static let migrations = UsersAPI.migrations
+/// }
+/// ```
+public protocol MigratedDatabase: SendableMetatype {
+    /// The database; creating it must not apply the migrations.
+    static var database: Dependency<Database> { get }
+    /// The migrations, oldest first.
+    static var migrations: [Migration] { get }
+
+    /// Completes an update after which no migrations are pending, for example by inserting initial rows.
+    ///
+    /// The default implementation does nothing.
+    ///
+    /// - Parameter app: The app, from which the operation gets its dependencies.
+    /// - Returns: The actions, one sentence each, to be printed.
+    /// - Throws: An error, after which the command fails.
+    static func didMigrate(_ app: App) async throws -> [String]
+}
+
+extension MigratedDatabase {
+    /// Does nothing.
+    public static func didMigrate(_ app: App) async throws -> [String] { [] }
+}
