@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 package import Swiftlet
+import SwiftletFixtures
 package import SwiftletIO
 import Synchronization
 
