@@ -414,8 +414,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity", "SwiftletSettings",
-                "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
+                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             packageAccess: false,
             swiftSettings: macroSettings

@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletSQL
 import SwiftletTesting
+import TestSupport
 import Testing
 
 @testable import UsersAPI
@@ -22,7 +23,7 @@ import Testing
 
     @Test(arguments: Driver.allCases)
     func `a service accepts a database migrated by a newer version`(_ driver: Driver) async throws {
-        try await TestService.withURL(driver) { url in
+        try await driver.withURL { url in
             let database = try Database(url: url)
             try await Migrator(database, migrations).up()
             try await database.execute(

@@ -10,7 +10,7 @@ public import Testing
 /// ```swift
 /// let response = try await client.post("/sales").expect(.conflict)
 /// #expect(response.headers[.server] == "swiftlet")
-/// #expect(try response.json == ["detail": "Out of stock"])
+/// #expect(try response.json() == ["detail": "Out of stock"])
 /// ```
 public struct TestResponse: Sendable, Hashable, CustomStringConvertible {
     /// The status of the response.

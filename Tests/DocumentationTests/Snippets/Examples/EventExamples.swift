@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletEvents
 import SwiftletSQL
 
 /// The examples in the reference of event handlers.

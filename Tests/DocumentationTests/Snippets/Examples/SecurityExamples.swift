@@ -1,6 +1,7 @@
 import Swiftlet
 import SwiftletSQL
 import SwiftletSecurity
+import SwiftletSecuritySQL
 
 /// The examples in the reference of passwords, tokens and rate limits.
 enum SecurityExamples {

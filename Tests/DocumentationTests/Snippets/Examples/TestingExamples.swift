@@ -19,7 +19,7 @@ import UsersAPI
         let client = TestClient(shopApp())
         let response = try await client.post("/sales").expect(.conflict)
         #expect(response.headers[.server] == "swiftlet")
-        #expect(try response.json == ["detail": "Out of stock"])
+        #expect(try response.json() == ["detail": "Out of stock"])
     }
 
     @Test func `cookies are kept between requests`() async throws {
