@@ -173,11 +173,6 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", logging],
             swiftSettings: settings
         ),
-        .target(
-            name: "SwiftletFixtures",
-            dependencies: ["Swiftlet", "SwiftletJSON", httpTypes, logging],
-            swiftSettings: settings
-        ),
         // Imports Swift Testing, so only test targets depend on it.
         .target(
             name: "SwiftletTesting",
@@ -280,6 +275,7 @@ let package = Package(
         // MARK: Tests
         // Tests/Fuzz and Tests/BenchFloor are not targets: libFuzzer provides the main function of the fuzzer (`.ci/fuzz`), and
         // the C baseline of the benchmarks is compiled without the flags of the package (`make bench`).
+
         // Shared by tests. It imports only deployed modules, because the sanitizer builds have no others.
         .target(
             name: "TestSupport",
@@ -319,7 +315,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletTestingTests",
-            dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", "TestSupport", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletTesting", "TestSupport", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
@@ -357,7 +353,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletServerTests",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport", httpTypes,
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: settings
@@ -365,14 +362,15 @@ let package = Package(
         .testTarget(
             name: "SwiftletEmulatorTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
+                "TestSupport",
                 httpTypes,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletPackagingTests",
-            dependencies: ["Swiftlet", "SwiftletPackaging", "TestSupport", httpTypes],
+            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletPackaging", "TestSupport", httpTypes],
             swiftSettings: settings
         ),
         .testTarget(

@@ -46,6 +46,7 @@ final class HTTPResponder: Sendable {
     ///   - context: The invocation's context.
     ///   - container: The instances and overrides of the app.
     ///   - teardown: A teardown that runs after those of the request.
+    /// - Returns: The encoded response.
     /// - Throws: An error if a required member of the event is missing.
     func respond(
         to event: LenientEvent,

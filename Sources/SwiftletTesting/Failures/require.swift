@@ -1,6 +1,8 @@
 import Testing
 
-/// Returns the value of a body. If it throws a ``TestFailure``, records an issue with its description.
+/// Returns the value of a body.
+///
+/// If it throws a ``TestFailure``, records an issue with its description.
 ///
 /// - Parameters:
 ///   - sourceLocation: The location at which the issue is recorded.
@@ -16,7 +18,9 @@ func require<Value>(at sourceLocation: SourceLocation, _ body: () throws -> Valu
     }
 }
 
-/// Returns the value of an asynchronous body. If it throws a ``TestFailure``, records an issue with its description.
+/// Returns the value of an asynchronous body.
+///
+/// If it throws a ``TestFailure``, records an issue with its description.
 ///
 /// - Parameters:
 ///   - sourceLocation: The location at which the issue is recorded.
