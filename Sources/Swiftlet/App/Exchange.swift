@@ -65,12 +65,23 @@ final class Exchange: Sendable {
         self.outer = outer
     }
 
-    /// Converts errors to responses.
-    var errors: ErrorResponder { responder.errors }
+    /// Runs a step of the responder chain, and converts an error that it throws to a response.
+    func respond(to request: Request, context: Context, with step: Responder) async -> Response {
+        do {
+            return try await step(request, context, self)
+        } catch {
+            return await response(to: error, for: request, context: context)
+        }
+    }
 
-    /// Returns a context that provides the exchange to middleware.
+    /// Returns the response for an error.
+    func response(to error: any Error, for request: Request, context: Context) async -> Response {
+        await responder.errors.response(to: error, for: request, context: attached(to: context))
+    }
+
+    /// Returns a context that provides the exchange and the app's container to middleware and error handlers.
     func attached(to context: Context) -> Context {
-        guard context.exchange !== self else { return context }
+        guard context.exchange !== self || context.container !== container else { return context }
         var context = context
         context.exchange = self
         context.container = container

@@ -28,13 +28,9 @@ final class HTTPResponder: Sendable {
         self.errors = errors
         self.hasMiddleware = hasMiddleware
         self.chain = middleware.wrapping { request, context, exchange in
-            do {
-                // Thrown inside the middleware, which also processes the response to a rejected request.
-                if let rejection = exchange.rejection { throw rejection }
-                return try await last(request, context, exchange)
-            } catch {
-                return await errors.response(to: error, for: request, context: context)
-            }
+            // Thrown inside the middleware, which also processes the response to a rejected request.
+            if let rejection = exchange.rejection { throw rejection }
+            return try await last(request, context, exchange)
         }
     }
 
@@ -64,7 +60,7 @@ final class HTTPResponder: Sendable {
             collectsStreams: hasMiddleware && !streams,
             teardown: teardown
         )
-        var response = await respond(to: request, context: context, exchange: exchange)
+        var response = await respond(to: request, context: context, in: exchange)
         if hasMiddleware { response = await exchange.finish(response, to: request, context: context) }
         if request.method == .head { response.body = .bytes([]) }
         do {
@@ -73,7 +69,7 @@ final class HTTPResponder: Sendable {
             return output
         } catch {
             // The response is too large, or its stream failed.
-            let failed = await errors.response(to: error, for: request, context: context)
+            let failed = await exchange.response(to: error, for: request, context: context)
             if hasMiddleware { await exchange.complete(replacement: failed) }
             let complete = failed.replacing(response)
             if let output = try? await encode(complete, to: request, streams: streams) { return output }
@@ -84,7 +80,7 @@ final class HTTPResponder: Sendable {
     /// Responds to a request that is not encoded in an event.
     func respond(to request: Request, context: Context, container: DependencyContainer) async -> Response {
         let exchange = Exchange(self, container: container)
-        let response = await respond(to: request, context: context, exchange: exchange)
+        let response = await respond(to: request, context: context, in: exchange)
         guard hasMiddleware else { return response }
         let finished = await exchange.finish(response, to: request, context: context)
         await exchange.complete()
@@ -92,12 +88,8 @@ final class HTTPResponder: Sendable {
     }
 
     /// Runs the responder chain.
-    func respond(to request: Request, context: Context, exchange: Exchange) async -> Response {
-        do {
-            return try await chain(request, context, exchange)
-        } catch {
-            return await errors.response(to: error, for: request, context: context)
-        }
+    func respond(to request: Request, context: Context, in exchange: Exchange) async -> Response {
+        await exchange.respond(to: request, context: context, with: chain)
     }
 
     /// Encodes a response, after reading its stream if the event's source does not support streaming.

@@ -36,7 +36,7 @@ final class MountedApp: Sendable {
             return await plan.responder.respond(
                 to: Self.request(request, below: path),
                 context: context,
-                exchange: inner
+                in: inner
             )
         }
         self.path = path

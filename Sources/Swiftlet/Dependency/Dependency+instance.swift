@@ -1,7 +1,8 @@
 extension Dependency {
     /// Returns the instance of a process-lifetime dependency, for middleware, which runs outside a request's scope.
     ///
-    /// - Parameter context: The context that middleware, an event handler or an ``Invocation`` input received from the app.
+    /// - Parameter context: The context that middleware, an error handler, an event handler or an ``Invocation`` input received
+    ///   from the app.
     /// - Returns: The process's instance.
     /// - Throws: The error thrown by the dependency's closure, or ``DependencyError`` if the dependency has request lifetime
     ///   or the context is not from an app.

@@ -10,19 +10,6 @@ struct ErrorResponder: Sendable {
     /// Whether error responses are problem details (RFC 9457).
     var writesProblemDetails = false
 
-    /// Runs a closure, and converts an error that it throws to a response.
-    func catching(
-        _ request: Request,
-        context: Context,
-        body: () async throws -> Response
-    ) async -> Response {
-        do {
-            return try await body()
-        } catch {
-            return await response(to: error, for: request, context: context)
-        }
-    }
-
     /// Returns the response for an error.
     ///
     /// The cause of an unexpected error is logged, and not sent to the client.

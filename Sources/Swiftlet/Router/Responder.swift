@@ -6,16 +6,14 @@ import HTTPTypes
 typealias Responder = @Sendable (_ request: Request, _ context: Context, _ exchange: Exchange) async throws -> Response
 
 extension Middleware {
-    /// Returns a responder that runs the middleware around another responder, and converts errors to responses.
+    /// Returns a responder that runs the middleware around another responder, whose errors it receives as responses.
     func wrapping(_ next: @escaping Responder) -> Responder {
         { request, context, exchange in
-            await exchange.errors.catching(request, context: context) {
-                try await handle(request, context: exchange.attached(to: context)) { forwarded, context in
-                    var forwarded = forwarded
-                    // Set by the router; middleware may forward a request that it created.
-                    forwarded.pathValues = request.pathValues
-                    return try await next(forwarded, context, exchange)
-                }
+            try await handle(request, context: exchange.attached(to: context)) { forwarded, context in
+                var forwarded = forwarded
+                // Set by the router; middleware may forward a request that it created.
+                forwarded.pathValues = request.pathValues
+                return await exchange.respond(to: forwarded, context: context, with: next)
             }
         }
     }

@@ -73,6 +73,26 @@ private let agent = Endpoint(.get, "/agent", RequestInfo()) { $0.headers[.userAg
         #expect(response.headers[.server] == "a")
     }
 
+    @Test func `the middleware of a group receives the errors of its endpoints as responses`() async {
+        let reported = Mutex<[String]>([])
+        let app = App(title: "", version: "") {
+            Routes("/in") {
+                Mark(name: "a")
+                ErrorReporter { error, _, _ in reported.withLock { $0.append("\(type(of: error))") } }
+                Mark(name: "b")
+                Endpoint(.get, "/boom") { () -> String in throw Unexpected() }
+                Endpoint(.get, "/numbers/{number}", Path("number", Int.self)) { $0 }
+            }
+        }
+        let failed = await app.ask(.get, "/in/boom")
+        #expect(failed.status == .internalServerError)
+        #expect(failed.headers[.server] == "ba")
+        #expect(reported.withLock { $0 } == ["Unexpected"])
+        let invalid = await app.ask(.get, "/in/numbers/x")
+        #expect(invalid.status == .unprocessableContent)
+        #expect(invalid.headers[.server] == "ba")
+    }
+
     @Test func `a body over the limit is rejected`() async {
         let app = App(title: "", version: "") {
             BodyLimit(bytes: 10)
