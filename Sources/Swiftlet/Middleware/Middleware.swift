@@ -27,7 +27,7 @@ public protocol Middleware: Sendable {
     /// - Throws: An error, which is converted to a response like that of an endpoint.
     func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response
 
-    /// The dependencies that it resolves with ``Dependency/instance(_:)``.
+    /// The dependencies that it resolves with ``Dependency/instance(context:)``.
     ///
     /// They are validated at startup, and must have process lifetime.
     var dependencies: [any AnyDependency] { get }

@@ -2,8 +2,9 @@ import SwiftletJSON
 
 /// The wire format of one event shape: its requests and the responses to them.
 ///
-/// A conforming type contains everything that is specific to the shape, including a `recognizes` function; the order in which
-/// events are recognized is in ``HTTPEventShape/recognize(_:)``.
+/// A conforming type contains everything that is specific to the shape, including a `recognizes` function, except for
+/// ``HTTPAPIFormat``: its events are all others in payload format 2.0. The order in which events are recognized is in
+/// ``HTTPEventShape/recognize(_:)``.
 protocol HTTPEventFormat {
     /// Decodes a request without its body.
     ///
