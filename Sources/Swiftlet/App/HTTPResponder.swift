@@ -7,7 +7,8 @@ final class HTTPResponder: Sendable {
     let errors: ErrorResponder
     /// Whether the app or any route has middleware, which may replace or discard the endpoint's response.
     let hasMiddleware: Bool
-    private let chain: Responder
+    /// The middleware of the whole app, around the end of the chain.
+    let chain: Responder
 
     /// Builds the responder chain.
     ///
@@ -60,7 +61,7 @@ final class HTTPResponder: Sendable {
             collectsStreams: hasMiddleware && !streams,
             teardown: teardown
         )
-        var response = await respond(to: request, context: context, in: exchange)
+        var response = await exchange.respond(to: request, context: context, with: chain)
         if hasMiddleware { response = await exchange.finish(response, to: request, context: context) }
         if request.method == .head { response.body = .bytes([]) }
         do {
@@ -80,16 +81,11 @@ final class HTTPResponder: Sendable {
     /// Responds to a request that is not encoded in an event.
     func respond(to request: Request, context: Context, container: DependencyContainer) async -> Response {
         let exchange = Exchange(self, container: container)
-        let response = await respond(to: request, context: context, in: exchange)
+        let response = await exchange.respond(to: request, context: context, with: chain)
         guard hasMiddleware else { return response }
         let finished = await exchange.finish(response, to: request, context: context)
         await exchange.complete()
         return finished
-    }
-
-    /// Runs the responder chain.
-    func respond(to request: Request, context: Context, in exchange: Exchange) async -> Response {
-        await exchange.respond(to: request, context: context, with: chain)
     }
 
     /// Encodes a response, after reading its stream if the event's source does not support streaming.

@@ -33,10 +33,10 @@ final class MountedApp: Sendable {
                 rejection: rejection,
                 within: exchange
             )
-            return await plan.responder.respond(
+            return await inner.respond(
                 to: Self.request(request, below: path),
                 context: context,
-                in: inner
+                with: plan.responder.chain
             )
         }
         self.path = path

@@ -10,19 +10,11 @@ struct RouteDispatch: Sendable {
     /// - Throws: ``HTTPError`` with status 404 or 405 if none matches, or the error thrown by the route.
     func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
         let segments = request.pathSegments
-        let match = router.match(request.method, segments)
+        var match = router.match(request.method, segments)
         if case .none = match {
-            return try await respond(to: request, withoutRouteFor: segments, context: context, exchange: exchange)
+            match = try self.match(request.method, exceptForSlash: segments)
+            if trailingSlash == .redirect { return redirect(request, segments: segments) }
         }
-        return try await respond(to: request, match: match, context: context, exchange: exchange)
-    }
-
-    private func respond(
-        to request: Request,
-        match: Router.Match,
-        context: Context,
-        exchange: Exchange
-    ) async throws -> Response {
         switch match {
         case .found(let route, let values):
             var request = request
@@ -37,22 +29,24 @@ struct RouteDispatch: Sendable {
         }
     }
 
-    /// Handles a path without a route: a redirect or the route if one matches except for a trailing slash, otherwise 404.
-    private func respond(
-        to request: Request,
-        withoutRouteFor segments: [String],
-        context: Context,
-        exchange: Exchange
-    ) async throws -> Response {
+    /// Matches a path without a route except for a trailing slash.
+    ///
+    /// - Throws: ``HTTPError`` with status 404 if there is no match.
+    private func match(
+        _ method: HTTPRequest.Method,
+        exceptForSlash segments: [String]
+    ) throws(HTTPError) -> Router.Match {
         guard trailingSlash != .strict, segments != [""], !segments.isEmpty else { throw HTTPError(.notFound) }
-        let hasSlash = segments.last == ""
-        let match = router.match(request.method, hasSlash ? segments.dropLast() : segments + [""])
+        let match = router.match(method, segments.last == "" ? segments.dropLast() : segments + [""])
         if case .none = match { throw HTTPError(.notFound) }
-        if trailingSlash == .ignore {
-            return try await respond(to: request, match: match, context: context, exchange: exchange)
-        }
-        // As in FastAPI, redirect for every method; the redirect target responds with 405 if it is not allowed.
-        let path = hasSlash ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
+        return match
+    }
+
+    /// Redirects to the path with or without a trailing slash.
+    ///
+    /// As in FastAPI, for every method; the redirect target responds with 405 if it is not allowed.
+    private func redirect(_ request: Request, segments: [String]) -> Response {
+        let path = segments.last == "" ? String(request.encodedPath.dropLast()) : request.encodedPath + "/"
         return Response(
             .temporaryRedirect,
             headers: [.location: request.externalReference(path: path, query: request.queryString)]
