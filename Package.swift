@@ -402,8 +402,8 @@ let package = Package(
         .testTarget(
             name: "UsersCommandsTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "UsersAPI",
-                "UsersCommands",
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "TestSupport",
+                "UsersAPI", "UsersCommands",
             ],
             swiftSettings: settings
         ),
