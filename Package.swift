@@ -267,7 +267,7 @@ let package = Package(
             name: "swiftlet-bench",
             dependencies: [
                 "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON",
-                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL", httpTypes,
+                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL",
             ],
             swiftSettings: settings
         ),
