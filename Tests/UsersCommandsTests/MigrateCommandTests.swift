@@ -43,10 +43,11 @@ import Testing
             #expect(try await migrate("repair", url: url) == "Nothing to repair.")
             let last = migrations[count - 1].id
             #expect(try await migrate("down", "1", url: url) == "Reverted \(last).")
+            #expect(try await migrate("up", url: url) == "Applied \(last).")
+            #expect(try await migrate("down", url: url) == "Reverted \(last).")
             #expect(try await migrate("baseline", last, url: url) == "Marked \(last) as applied.")
             #expect(try await migrate("baseline", last, url: url) == "The database is up to date.")
             #expect(try await migrate("up", url: url) == "The database is up to date.")
-            #expect(try await migrate("down", url: url) == "Reverted \(last).")
         }
     }
 

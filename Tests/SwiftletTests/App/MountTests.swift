@@ -197,7 +197,7 @@ private struct Boom: Error {}
         let error = try #require(await #expect(throws: AppError.self) { try await app.start() })
         for fault in [
             "In the app mounted at `/in`: The route GET /{a} (a) reads `b`, which is not a parameter of its path.",
-            "The app mounted at `/in` must not have event handlers or commands: move `nightly` to the outer app.",
+            "The app mounted at `/in` must not have event handlers: move `nightly` to the outer app.",
             "The app mounted at `/in` and another mounted app match the same requests.",
             "Mount(\"/slash/\"): The prefix must be empty, or begin with a slash and not end with one.",
             "The mount path `/{tenant}` must not have parameters.",
