@@ -267,7 +267,7 @@ let package = Package(
             name: "swiftlet-bench",
             dependencies: [
                 "CPostgres", "COpenSSL", "CSQLite", "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON",
-                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL", httpTypes,
+                "SwiftletRuntime", "SwiftletSecurity", "SwiftletSQL",
             ],
             swiftSettings: settings
         ),
@@ -402,8 +402,8 @@ let package = Package(
         .testTarget(
             name: "UsersCommandsTests",
             dependencies: [
-                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "UsersAPI",
-                "UsersCommands",
+                "Swiftlet", "SwiftletHarness", "SwiftletIO", "SwiftletSQL", "SwiftletSecurity", "TestSupport",
+                "UsersAPI", "UsersCommands",
             ],
             swiftSettings: settings
         ),

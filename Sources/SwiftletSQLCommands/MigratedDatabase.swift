@@ -7,7 +7,6 @@ public import SwiftletSQL
 /// enum UsersDatabase: MigratedDatabase {
 ///     static let database = unmigratedDatabase
 ///     static let migrations = UsersAPI.migrations
-/// }
 /// ```
 public protocol MigratedDatabase: SendableMetatype {
     /// The database; creating it must not apply the migrations.

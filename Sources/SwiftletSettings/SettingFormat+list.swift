@@ -3,7 +3,8 @@ import Swiftlet
 extension SettingFormat {
     /// A list, separated by commas or as a JSON array of strings.
     ///
-    /// White space around elements is ignored, and so are empty elements between commas.
+    /// White space around elements is ignored, and so are empty elements between commas. An array with an empty element is
+    /// invalid.
     ///
     /// - Parameter element: The format of each element.
     /// - Returns: The format.
@@ -13,7 +14,7 @@ extension SettingFormat {
         return SettingFormat(expectation, isSecret: element.isSecret) { text, name in
             var elements: [Element] = []
             for text in texts(in: text) {
-                guard let text, let value = element.value(of: text, named: name) else { return nil }
+                guard let text, !text.isEmpty, let value = element.value(of: text, named: name) else { return nil }
                 elements.append(value)
             }
             return elements

@@ -16,5 +16,8 @@ public struct SettingsError: Error, Sendable, Hashable {
 
 extension SettingsError: CustomStringConvertible {
     /// The error messages, one per line.
-    public var description: String { faults.map(\.description).joined(separator: "\n") }
+    public var description: String {
+        if faults.isEmpty { return "An optional setting is not set, but was passed to finish(_:) as a required one." }
+        return faults.map(\.description).joined(separator: "\n")
+    }
 }

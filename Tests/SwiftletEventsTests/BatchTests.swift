@@ -147,6 +147,15 @@ import Testing
         #expect(result.failures == ["1", "2", "3"])
     }
 
+    @Test func `the batch of an event handler observes the deadline of its context`() async throws {
+        let handler = EventHandler("orders") { (event: SQSEvent, _) in await processBatch(event.records) { _ in } }
+        let event = Array(#"{"Records": [{"messageId": "m1", "body": "", "eventSource": "aws:sqs"}]}"#.utf8)
+        let late = try await handler(event, context: Context(deadline: .now + .milliseconds(100)))
+        #expect(String(decoding: late, as: UTF8.self) == #"{"batchItemFailures":[{"itemIdentifier":"m1"}]}"#)
+        let early = try await handler(event, context: Context(deadline: .now + .seconds(60)))
+        #expect(String(decoding: early, as: UTF8.self) == #"{"batchItemFailures":[]}"#)
+    }
+
     @Test func `after cancellation the remaining records fail`() async {
         let records = ["1", "2", "3"].map { Record(itemIdentifier: $0, ordering: .none) }
         let processed = Mutex(0)

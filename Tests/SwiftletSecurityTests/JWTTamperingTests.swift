@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    /// A set knows only the headers of its own keys: no token, forged or not, affects the verification of another.
+    /// No token, forged or not, affects the verification of another.
     @Test func `verifying a token does not affect other tokens`() throws {
         let own = token.split(separator: ".").map(String.init)
         let forgers = try JWTKey(secret: [UInt8](repeating: 9, count: 32))
@@ -108,7 +108,6 @@ import Testing
         #expect(code(parts[0] + "." + parts[1] + ".") == .signatureInvalid)
     }
 
-    /// The dot may be at the expected position without being the last one.
     @Test func `rejects a dot within the signature`() {
         let bytes = Array(token.utf8)
         for index in bytes.indices {

@@ -83,6 +83,8 @@ import Testing
     @Test func `the elements of a list can be of any format`() {
         #expect(read("1, 2,3", .list(of: .integer(1...3))) == [1, 2, 3])
         #expect(read("[1]", .list(of: .integer(1...3))) == nil)
+        #expect(read(#"["a", " b "]"#, .list(of: .text)) == ["a", "b"])
+        #expect(read(#"["a", " "]"#, .list(of: .text)) == nil)
     }
 
     @Test(arguments: [
@@ -118,6 +120,10 @@ import Testing
             ("postgres://u:p@h/d", "postgres://u:p@h/d"), ("postgresql://h/d", "postgresql://h/d"),
             ("sqlite::memory:", "sqlite::memory:"), ("mysql://h/d", nil), ("h/d", nil), (#"{"host": "h"}"#, nil),
             (#"{"host": "h", "username": "u", "port": 5433, "password": "a/b"}"#, "postgres://u:a%2Fb@h:5433/postgres"),
+            (
+                #"{"host": "::1", "username": "ü ~", "password": "p@:/?#%+", "dbname": "d/1", "sslrootcert": "/a b"}"#,
+                "postgres://%C3%BC%20~:p%40%3A%2F%3F%23%25%2B@[::1]/d%2F1?sslrootcert=%2Fa%20b"
+            ),
         ] as [(String, String?)]
     )
     func `database URLs`(_ text: String, _ expected: String?) {

@@ -80,6 +80,14 @@ import Testing
         #expect(error?.faults.map(\.name) == ["NAME"])
     }
 
+    @Test func `an optional setting that is not set cannot be unwrapped`() {
+        let error = #expect(throws: SettingsError.self) {
+            var reader = reader([:])
+            return try reader.finish(reader.value("NAME", .text))
+        }
+        #expect(error?.description.hasPrefix("An optional setting is not set") == true)
+    }
+
     @Test(arguments: [false, true])
     func `a local default is used with a warning, but not in a deployed function`(isDeployed: Bool) {
         var reader = reader(["WRONG": "x"], isDeployed: isDeployed)

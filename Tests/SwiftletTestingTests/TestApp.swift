@@ -2,11 +2,11 @@ import FoundationEssentials
 import HTTPTypes
 import Swiftlet
 import SwiftletJSON
-import Synchronization
+import TestSupport
 
 /// A small app with in-memory state and every kind of handler.
 func makeTestApp() -> App {
-    let notes = Notes()
+    let notes = NoteStore()
     return App(title: "Notes", version: "1.0.0") {
         Routes("/notes", tags: ["notes"]) {
             Endpoint(.get, "", operationID: "list_notes", summary: "List notes", Query("limit", Int.self, default: 10))
@@ -49,21 +49,4 @@ func makeTestApp() -> App {
 
 struct NotANumber: Error, CustomStringConvertible {
     var description: String { "There is no number." }
-}
-
-final class Notes: Sendable {
-    private let notes = Mutex<[String]>([])
-
-    var all: [String] { notes.withLock { $0 } }
-
-    subscript(_ id: Int) -> String? {
-        notes.withLock { $0.indices.contains(id - 1) ? $0[id - 1] : nil }
-    }
-
-    func add(_ note: String) -> Int {
-        notes.withLock { notes in
-            notes.append(note)
-            return notes.count
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package import Swiftlet
 package import SwiftletJSON
-import Synchronization
 
 /// In-memory notes, which distinguish a fresh app from a used one.
 package func makeNotesApp(
@@ -60,23 +59,6 @@ struct MissingSetting: Error, CustomStringConvertible {
 
 struct NotANumber: Error, CustomStringConvertible {
     var description: String { "There is no \"number\"." }
-}
-
-final class NoteStore: Sendable {
-    private let notes = Mutex<[String]>([])
-
-    var all: [String] { notes.withLock { $0 } }
-
-    subscript(_ id: Int) -> String? {
-        notes.withLock { $0.indices.contains(id - 1) ? $0[id - 1] : nil }
-    }
-
-    func add(_ note: String) -> Int {
-        notes.withLock { notes in
-            notes.append(note)
-            return notes.count
-        }
-    }
 }
 
 /// An HTTP API event.

@@ -1,20 +1,12 @@
-import Foundation
 import Swiftlet
 import SwiftletSQL
+import TestSupport
 import Testing
 
 @testable import UsersAPI
 
 /// The command `migrate`.
-@Suite(.timeLimit(.minutes(2))) struct MigrateCommandTests {
-    /// Calls `body` with the URL of an empty database.
-    private func withURL(_ body: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await body("sqlite:\(folder.path)/users.sqlite3")
-    }
-
+@Suite(.timeLimit(.minutes(5))) struct MigrateCommandTests {
     /// Runs the command, which must succeed, and returns its output without the last line break.
     private func migrate(_ arguments: String..., url: String) async throws -> String {
         let cli = UsersCLI(environment: [
@@ -26,8 +18,9 @@ import Testing
         return run.output.hasSuffix("\n") ? String(run.output.dropLast()) : run.output
     }
 
-    @Test func `shows, applies and reverts migrations`() async throws {
-        try await withURL { url in
+    @Test(arguments: TestDriver.allCases)
+    func `shows, applies and reverts migrations`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
             let count = migrations.count
             // `MIGRATE_ON_START` is on, but has no effect before a request.
             let status = try await migrate("status", url: url).split(separator: "\n")
@@ -50,10 +43,11 @@ import Testing
             #expect(try await migrate("repair", url: url) == "Nothing to repair.")
             let last = migrations[count - 1].id
             #expect(try await migrate("down", "1", url: url) == "Reverted \(last).")
+            #expect(try await migrate("up", url: url) == "Applied \(last).")
+            #expect(try await migrate("down", url: url) == "Reverted \(last).")
             #expect(try await migrate("baseline", last, url: url) == "Marked \(last) as applied.")
             #expect(try await migrate("baseline", last, url: url) == "The database is up to date.")
             #expect(try await migrate("up", url: url) == "The database is up to date.")
-            #expect(try await migrate("down", url: url) == "Reverted \(last).")
         }
     }
 
@@ -81,8 +75,9 @@ import Testing
         #expect(try await migrate("status", url: "sqlite::memory:").hasPrefix("applied  0001_users\n"))
     }
 
-    @Test func `a database of a newer version is accepted only with --allow-newer`() async throws {
-        try await withURL { url in
+    @Test(arguments: TestDriver.allCases)
+    func `a database of a newer version is accepted only with --allow-newer`(_ driver: TestDriver) async throws {
+        try await driver.withURL { url in
             _ = try await migrate("up", url: url)
             let database = try Database(url: url)
             try await database.execute(

@@ -1,15 +1,15 @@
-import Foundation
+import TestSupport
 import Testing
 
 /// The commands `create-user` and `promote`.
 @Suite(.timeLimit(.minutes(2))) struct UserCommandTests {
     /// Calls `body` with the CLI on an empty database.
     private func withCLI(password: String? = "correct horse", _ body: (UsersCLI) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "users-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let environment = ["DATABASE_URL": "sqlite:\(folder.path)/users.sqlite3", "MIGRATE_ON_START": "true"]
-        try await body(UsersCLI(environment: environment, password: password))
+        try await TestDriver.sqlite.withURL { url in
+            try await body(
+                UsersCLI(environment: ["DATABASE_URL": url, "MIGRATE_ON_START": "true"], password: password)
+            )
+        }
     }
 
     @Test func `create-user creates a user, and an administrator with --admin`() async throws {

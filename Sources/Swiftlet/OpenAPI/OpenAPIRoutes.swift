@@ -1,3 +1,5 @@
+package import Logging
+
 /// The routes for the API's documentation: the OpenAPI document, and an interactive page that displays it.
 ///
 /// ```swift
@@ -55,5 +57,34 @@ extension App {
     public func openAPIDocument() throws -> [UInt8] {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
         return plan.description.document(below: "")
+    }
+
+    /// Returns the OpenAPI document that a route serves, with warnings about omitted routes.
+    ///
+    /// - Parameters:
+    ///   - path: The path of the route, which may be that of a mounted app.
+    ///   - logger: The logger for the warnings.
+    /// - Returns: The document of the app, or that of the mounted app.
+    /// - Throws: ``AppError`` if the app's configuration is invalid.
+    package func openAPIDocument(servedAt path: String, logger: Logger) throws -> [UInt8] {
+        if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
+        return plan.document(servedAt: path, below: "", logger: logger)
+    }
+}
+
+extension AppPlan {
+    fileprivate func document(servedAt path: String, below basePath: String, logger: Logger) -> [UInt8] {
+        let mount = mounts.first { mount in
+            mount.plan.routeDescriptions.contains { mount.description(of: $0).path.utf8Equals(path) }
+        }
+        guard let mount, !routes.contains(where: { $0.path.description.utf8Equals(path) }) else {
+            return description.document(below: basePath, logger: logger)
+        }
+        let prefix = mount.path.description
+        return mount.plan.document(
+            servedAt: String(Substring(path.utf8.dropFirst(prefix.utf8.count))),
+            below: basePath + PercentCoding.encode(prefix, allowing: .path),
+            logger: logger
+        )
     }
 }

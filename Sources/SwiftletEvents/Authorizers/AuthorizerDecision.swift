@@ -5,7 +5,7 @@ public import SwiftletJSON
 public struct AuthorizerDecision: EventOutput {
     /// Whether the request is authorized.
     public var isAuthorized: Bool
-    /// The context passed to the integration's function, available as ``Request/authorizerContext``.
+    /// The context passed to the integration's function, available as `Request.authorizerContext`.
     public var context: AuthorizerContext
 
     /// Creates a decision.

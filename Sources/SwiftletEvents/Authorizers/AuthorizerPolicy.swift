@@ -29,7 +29,7 @@ public struct AuthorizerPolicy: EventOutput {
     public var principalID: String
     /// The policy statements.
     public var statements: [Statement]
-    /// The context passed to the integration's function, available as ``Request/authorizerContext``.
+    /// The context passed to the integration's function, available as `Request.authorizerContext`.
     public var context: AuthorizerContext
     /// The API key whose usage plan applies, if the API's key source is `AUTHORIZER`.
     public var usageIdentifierKey: String?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 import Swiftlet
 import SwiftletJSON
 
@@ -26,10 +27,11 @@ struct OpenAPICommand: AsyncParsableCommand {
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
         let app = try cli.makeApp(adding: try app.environment)
-        guard app.documentationPath(endingWith: "/openapi.json") != nil else {
+        guard let path = app.documentationPath(endingWith: "/openapi.json") else {
             throw HarnessError(.usage, "The app serves no OpenAPI document: add OpenAPIRoutes() to its components.")
         }
-        let document = try JSON(parsing: try app.openAPIDocument()).serialized(pretty: true) + [UInt8(ascii: "\n")]
+        let text = try app.openAPIDocument(servedAt: path, logger: Logger(label: cli.name))
+        let document = try JSON(parsing: text).serialized(pretty: true) + [UInt8(ascii: "\n")]
         guard let output else { return cli.console.output.write(document) }
         do {
             try Data(document).write(to: URL(filePath: output))

@@ -11,15 +11,13 @@ extension Harness {
     /// For the commands of an app, which are passed to `Harness.main`:
     ///
     /// ```swift
-    /// struct CountUsersCommand: AsyncParsableCommand {
-    ///     static let configuration = CommandConfiguration(commandName: "count-users", abstract: "Count the users.")
-    ///
-    ///     func run() async throws {
-    ///         let count = try await Harness.withApp { app in
-    ///             try await app.withDependencies(Inject(userStore)) { users in try await users.count() }
-    ///         }
-    ///         Harness.print("\(count) users")
+    /// func run() async throws {
+    ///     let email = email
+    ///     let promoted = try await Harness.withApp { app in
+    ///         try await app.withDependencies(Inject(userService)) { users in try await users.promote(email: email) }
     ///     }
+    ///     guard let promoted else { throw CommandError("User not found: \(email)") }
+    ///     Harness.print("\(promoted) is now an administrator.")
     /// }
     /// ```
     ///

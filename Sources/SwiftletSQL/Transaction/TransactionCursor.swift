@@ -120,6 +120,7 @@ final class TransactionCursor: Sendable {
             transaction.closeBeforeNextStatement(handle)
         }
     }
+
     /// Closes cursors whose readers have gone.
     ///
     /// - Returns: The cursors that cannot be closed yet: those that outlive a rollback to a savepoint are closed after it.

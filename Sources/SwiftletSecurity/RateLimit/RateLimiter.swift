@@ -7,7 +7,6 @@ public import Swiftlet
 /// To limit failures only, as for logins, consume before the work and refund after it has succeeded. Concurrent requests then
 /// cannot exceed the limit together, as they could if each were checked first and recorded afterwards:
 ///
-///
 /// ```swift
 /// let decision = try await limiter.consume(address, context: context)
 /// let user = try await authenticate()
@@ -57,13 +56,13 @@ public struct RateLimiter: Sendable {
 
     /// Checks whether a request would be allowed, without counting it.
     ///
-    /// Concurrent requests may all pass the check. Use ``consume(_:_:)`` where that matters.
+    /// Concurrent requests may all pass the check. Use ``consume(_:context:)`` where that matters.
     ///
     /// - Parameters:
     ///   - key: The key of the client, which is hashed.
     ///   - context: The context of the invocation.
     /// - Returns: The decision, or `nil` if the state is unavailable and the policy is ``FailurePolicy/open``.
-    /// - Throws: ``HTTPError``, like ``consume(_:_:)``.
+    /// - Throws: ``HTTPError``, like ``consume(_:context:)``.
     @discardableResult
     public func check(_ key: String, context: Context) async throws -> RateLimitDecision? {
         try await decide(context: context) { now in try await store.check(try hashed(key), limit, at: now) }
@@ -71,8 +70,8 @@ public struct RateLimiter: Sendable {
 
     /// Counts a request without rejecting it, even over the limit.
     ///
-    /// For requests of which it is known only afterwards whether they count, such as failures after ``check(_:_:)``. A key over
-    /// its limit is not blocked for longer by this. If the state is unavailable, the error is logged.
+    /// For requests of which it is known only afterwards whether they count, such as failures after ``check(_:context:)``. A
+    /// key over its limit is not blocked for longer by this. If the state is unavailable, the error is logged.
     ///
     /// - Parameters:
     ///   - key: The key of the client, which is hashed.
@@ -91,7 +90,7 @@ public struct RateLimiter: Sendable {
     /// state is unavailable, the error is logged and the request stays counted.
     ///
     /// - Parameters:
-    ///   - decision: The result of ``consume(_:_:)``. `nil` has no effect.
+    ///   - decision: The result of ``consume(_:context:)``. `nil` has no effect.
     ///   - key: The key for which the request was consumed.
     ///   - context: The context of the invocation.
     public func refund(_ decision: RateLimitDecision?, of key: String, context: Context) async {

@@ -100,6 +100,12 @@ private struct Boom: Error {}
         #expect(await Self.outer.ask(.get, "/v2/docs").text.contains("/v2/openapi.json"))
     }
 
+    @Test(arguments: ["/openapi.json", "/v2/openapi.json"])
+    func `the document of a path is the one that the route at the path serves`(_ path: String) async throws {
+        let document = try Self.outer.openAPIDocument(servedAt: path, logger: .silent)
+        #expect(String(decoding: document, as: UTF8.self) == (await Self.outer.ask(.get, path).text))
+    }
+
     @Test func `its routes are available as handlers by name`() async throws {
         try await Self.outer.start()
         #expect(Self.outer.handlerNames.contains("v2_get_order"))

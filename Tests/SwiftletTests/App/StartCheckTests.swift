@@ -194,7 +194,10 @@ private struct Using: Middleware {
         let handler = try tested.handler(named: "count")
         let reply = try await handler(Array("{}".utf8))
         #expect(String(decoding: reply, as: UTF8.self) == "8")
-        #expect(try await app.withDependencies(Invocation()) { try await pool.instance(context: $0) } == 7)
+        let instance = try await app.withDependencies(Invocation()) { context in
+            try await pool.instance(context: context)
+        }
+        #expect(instance == 7)
         #expect(try await tested.withDependencies(Inject(pool)) { $0 } == 8)
     }
 }

@@ -16,6 +16,11 @@ enum ResponseExamples {
         return response
     }
 
+    static func redirect(toArticle title: String) -> Response {
+        let location = "/articles/" + PercentCoding.encode(title, allowing: .unreserved)
+        return Response(.seeOther, headers: [.location: location])
+    }
+
     static func events(_ article: Article) throws -> [ServerSentEvent] {
         let tick = ServerSentEvent(data: "tick", id: "7")
         let update = try ServerSentEvent(json: article, event: "article")

@@ -42,6 +42,23 @@ import Testing
         #expect(PercentCoding.encode("a/b c+d", allowing: .segment) == "a%2Fb%20c+d")
         #expect(PercentCoding.encode("a/b&c=d+e", allowing: .queryComponent) == "a/b%26c%3Dd%2Be")
     }
+
+    @Test(
+        arguments: [
+            (.unreserved, ##" !"#$%&'()*+,/:;<=>?@[\]^`{|}"##), (.segment, ##" "#%/<>?[\]^`{|}"##),
+            (.path, ##" "#%<>?[\]^`{|}"##), (.queryComponent, ##" "#%&+;<=>[\]^`{|}"##),
+            (.urlControl, ""), (.urlFragment, ##" "<>`"##), (.urlQuery, ##" "#<>"##), (.urlSpecialQuery, ##" "#'<>"##),
+            (.urlPath, ##" "#<>?`{}"##), (.urlUserInfo, ##" "#/:;<=>?@[\]^`{|}"##),
+        ] as [(PercentCoding.Allowed, String)]
+    )
+    func `every set encodes exactly its printable characters`(_ allowed: PercentCoding.Allowed, _ encoded: String) {
+        func isEncoded(_ byte: UInt8) -> Bool {
+            let text = String(Unicode.Scalar(byte))
+            return PercentCoding.encode(text, allowing: allowed) != text
+        }
+        #expect((0x20...0x7e).filter(isEncoded) == Array(encoded.utf8))
+        #expect((0..<0x20).allSatisfy(isEncoded) && (0x7f...0xff).allSatisfy(isEncoded))
+    }
 }
 
 @Suite struct QueryStringTests {
