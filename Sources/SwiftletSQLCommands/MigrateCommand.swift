@@ -4,9 +4,12 @@ import SwiftletHarness
 import SwiftletSQL
 
 /// The command `migrate` of an app's CLI, which applies, reverts and inspects the migrations of a database.
+/// It is one of the commands that are passed to `Harness.main`:
 ///
 /// ```swift
-/// Harness.main(usersApp, commands: [MigrateCommand<UsersDatabase>.self])
+/// public let usersCommands: [any ParsableCommand.Type] = [
+///     MigrateCommand<UsersDatabase>.self, CreateUserCommand.self, PromoteCommand.self,
+/// ]
 /// ```
 ///
 /// An in-memory database is empty in every process, so its migrations are applied first.

@@ -4,12 +4,10 @@
 /// of an extension:
 ///
 /// ```swift
-/// extension SettingFormat where Value == String {
-///     /// A limit such as `100/minute`, or `off`.
-///     static var rateLimit: SettingFormat {
-///         SettingFormat("a limit such as 100/minute, or off") { text in
-///             text == "off" || RateLimit(text) != nil ? text : nil
-///         }
+/// extension SettingFormat where Value == EmailAddress {
+///     /// An email address.
+///     static var emailAddress: SettingFormat {
+///         SettingFormat("an email address") { EmailAddress($0) }
 ///     }
 /// }
 /// ```

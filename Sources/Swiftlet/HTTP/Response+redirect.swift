@@ -26,7 +26,7 @@ extension Response {
     /// ```swift
     /// let logOut = Endpoint(.post, "/logout", RequestInfo()) { request in
     ///     var response = try Response.redirect(to: request.externalReference(path: "/"), .seeOther)
-    ///     try response.deleteCookie("__Host-session")
+    ///     response.setCookie(try .deleting("__Host-session"))
     ///     return response
     /// }
     /// ```

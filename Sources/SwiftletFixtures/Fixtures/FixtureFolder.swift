@@ -2,7 +2,7 @@ import FoundationEssentials
 import Swiftlet
 public import SwiftletJSON
 
-/// A folder of fixtures.
+/// A folder of fixtures, which a test verifies with `SwiftletTesting`:
 ///
 /// ```swift
 /// try await FixtureFolder("events").verify { usersApp(settings) }

@@ -8,18 +8,17 @@ extension Harness {
 
     /// Runs an operation with the app on its event loop, like a deployed function, and shuts the app down.
     ///
-    /// For the commands of an app, which are passed to `Harness.main`:
+    /// For the commands of an app, which are passed to `Harness.main`. This is the method of a command that makes a user an
+    /// administrator:
     ///
     /// ```swift
-    /// struct CountUsersCommand: AsyncParsableCommand {
-    ///     static let configuration = CommandConfiguration(commandName: "count-users", abstract: "Count the users.")
-    ///
-    ///     func run() async throws {
-    ///         let count = try await Harness.withApp { app in
-    ///             try await app.withDependencies(Inject(userStore)) { users in try await users.count() }
-    ///         }
-    ///         Harness.print("\(count) users")
+    /// func run() async throws {
+    ///     let email = email
+    ///     let promoted = try await Harness.withApp { app in
+    ///         try await app.withDependencies(Inject(userService)) { users in try await users.promote(email: email) }
     ///     }
+    ///     guard let promoted else { throw CommandError("User not found: \(email)") }
+    ///     Harness.print("\(promoted) is now an administrator.")
     /// }
     /// ```
     ///

@@ -14,6 +14,7 @@ import SwiftletIO
 ///     usersApp,
 ///     name: "users",
 ///     abstract: "The users service on this machine.",
+///     commands: usersCommands,
 ///     scenarioEnvironment: replayEnvironment
 /// )
 /// ```

@@ -6,9 +6,7 @@ extension FixtureFolder {
     /// Replays all scenarios in process, each against its own app, and records an issue for each fixture that fails.
     ///
     /// ```swift
-    /// @Test func `the event files have the expected responses`() async throws {
-    ///     try await FixtureFolder("events").verify { usersApp(try localSettings()) }
-    /// }
+    /// try await FixtureFolder("events").verify { usersApp(settings) }
     /// ```
     ///
     /// - Parameters:
