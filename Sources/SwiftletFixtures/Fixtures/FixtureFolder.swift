@@ -2,7 +2,9 @@ import FoundationEssentials
 import Swiftlet
 public import SwiftletJSON
 
-/// A folder of fixtures, which a test verifies with `SwiftletTesting`:
+/// A folder of fixtures.
+///
+/// A test verifies it with `SwiftletTesting`:
 ///
 /// ```swift
 /// try await FixtureFolder("events").verify { usersApp(settings) }
