@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000, 8_000_000])
     func `bodies of any size are sent and received`(size: Int) throws {
-        let server = try ScriptedServer(responding: { ScriptedServer.Reply(body: $0.body) })
+        let server = try ScriptedServer(responding: { ScriptedServer.Response(body: $0.body) })
         let connection = try connection(to: server)
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try loop.run {

@@ -168,7 +168,7 @@ import Testing
     @Test func `slow bytes are awaited`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
-            for byte in ScriptedServer.Reply.ok("slow").bytes {
+            for byte in ScriptedServer.Response.ok("slow").bytes {
                 connection.send([byte])
                 connection.pause(milliseconds: 1)
             }

@@ -106,7 +106,7 @@ extension ScriptedServer {
         // MARK: Writing
 
         /// Sends a response with a length.
-        func send(_ reply: Reply) {
+        func send(_ reply: Response) {
             send(reply.bytes)
         }
 
