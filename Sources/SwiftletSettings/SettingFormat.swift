@@ -1,4 +1,4 @@
-/// The format of a setting: how a text is parsed, and what an error message says about it.
+/// The format of a setting: how a text is parsed, and how an error message describes valid values.
 ///
 /// The library has formats for common types, such as ``integer(_:)`` and ``duration(unit:in:)``. Add others as static members
 /// of an extension:
