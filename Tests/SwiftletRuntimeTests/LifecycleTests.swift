@@ -14,7 +14,7 @@ struct LifecycleTests {
         var description: String { "The database\nis nöt there." }
     }
 
-    // MARK: Start
+    // MARK: - Start
 
     @Test func `an error creating the app is reported`() async throws {
         let harness = try RuntimeHarness()
@@ -98,7 +98,7 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("invoke FILE"))
     }
 
-    // MARK: Restore
+    // MARK: - Restore
 
     @Test func `a process with a snapshot starts after the restore`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
@@ -176,7 +176,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.restoreNext).isEmpty)
     }
 
-    // MARK: Stop
+    // MARK: - Stop
 
     @Test func `a stop while idle exits with 0`() async throws {
         let harness = try RuntimeHarness()
@@ -266,7 +266,7 @@ struct LifecycleTests {
         #expect(calls.values == ["shutdown"])
     }
 
-    // MARK: Concurrency
+    // MARK: - Concurrency
 
     @Test func `AWS_LAMBDA_MAX_CONCURRENCY events are served concurrently`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])

@@ -127,7 +127,7 @@ struct ResponseFaultTests {
         #expect(harness.api.connections >= 2)
     }
 
-    // MARK: Sizes
+    // MARK: - Sizes
 
     @Test func `a response of the maximum size is sent`() async throws {
         let harness = try RuntimeHarness()
@@ -154,7 +154,7 @@ struct ResponseFaultTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["two"])
     }
 
-    // MARK: Errors of the handler
+    // MARK: - Errors of the handler
 
     @Test(arguments: ["plain", "two\nlines", "Grüße\t\"世界\"", "\u{1}\u{7F}"])
     func `a thrown error is reported and the next event is served`(message: String) async throws {

@@ -142,7 +142,7 @@ final class ScriptedRuntimeAPI: Sendable {
         Glibc.close(listener)
     }
 
-    // MARK: Connections
+    // MARK: - Connections
 
     private func accept() {
         while true {

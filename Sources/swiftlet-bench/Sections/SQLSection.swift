@@ -80,7 +80,7 @@ enum SQLSection {
         return table
     }
 
-    // MARK: Queries
+    // MARK: - Queries
 
     private static func one(_ database: Database, _ id: Int) async throws -> Int {
         let rows = try await database.query("SELECT id, name, email FROM people WHERE id = \(id)")
@@ -115,7 +115,7 @@ enum SQLSection {
         return sum
     }
 
-    // MARK: Data
+    // MARK: - Data
 
     private static func fill(_ database: Database, _ loop: EventLoop) throws {
         try loop.run {
