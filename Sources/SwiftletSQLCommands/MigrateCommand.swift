@@ -4,6 +4,7 @@ import SwiftletHarness
 import SwiftletSQL
 
 /// The command `migrate` of an app's CLI, which applies, reverts and inspects the migrations of a database.
+/// It is one of the commands that are passed to `Harness.main`:
 ///
 /// ```swift
 /// public let usersCommands: [any ParsableCommand.Type] = [

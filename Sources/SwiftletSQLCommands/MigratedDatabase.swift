@@ -7,6 +7,13 @@ public import SwiftletSQL
 /// enum UsersDatabase: MigratedDatabase {
 ///     static let database = unmigratedDatabase
 ///     static let migrations = UsersAPI.migrations
+///
+///     /// Creates the first user.
+///     static func didMigrate(_ app: App) async throws -> [String] {
+///         let email = try await app.withDependencies(Inject(setup)) { setup in try await setup.createFirstUser() }
+///         return email.map { ["Created the first user, \($0)."] } ?? []
+///     }
+/// }
 /// ```
 public protocol MigratedDatabase: SendableMetatype {
     /// The database; creating it must not apply the migrations.

@@ -1,12 +1,13 @@
-/// The format of a setting: how a text is parsed, and what an error message says about it.
+/// The format of a setting: how a text is parsed, and how an error message describes valid values.
 ///
 /// The library has formats for common types, such as ``integer(_:)`` and ``duration(unit:in:)``. Add others as static members
 /// of an extension:
 ///
 /// ```swift
-/// static var rateLimit: SettingFormat {
-///     SettingFormat("a limit such as 100/minute, or off") { text in
-///         text == "off" || RateLimit(text) != nil ? text : nil
+/// extension SettingFormat where Value == EmailAddress {
+///     /// An email address.
+///     static var emailAddress: SettingFormat {
+///         SettingFormat("an email address") { EmailAddress($0) }
 ///     }
 /// }
 /// ```

@@ -57,11 +57,3 @@ import SwiftletCompression
         guard ZSTD_isError(code) == 0 else { throw ZstandardError(code: code) }
     }
 }
-
-/// A Zstandard error.
-struct ZstandardError: Error, CustomStringConvertible {
-    /// The library's return code; 0 if the stream could not be allocated.
-    let code: Int
-
-    var description: String { "Zstandard compression failed: \(unsafe String(cString: ZSTD_getErrorName(code)))." }
-}

@@ -13,12 +13,13 @@ import Testing
         #expect(result == #"{"id":"a","total":5}"#)
     }
 
-    @Test func `settings are read from the environment, and faults are reported together`() throws {
+    @Test func `settings are read from the environment, and faults are reported together`() async throws {
         var variables = [
             "MAIL_KEY": "sixteen bytes or more", "MAIL_SENDER": "a@example.com", "MAIL_RECIPIENTS": "b, c",
         ]
         let settings = try MailSettings(LaunchEnvironment(variables: variables, isDeployed: true))
         #expect(settings.retries == 3 && settings.timeout == .seconds(10) && settings.recipients == ["b", "c"])
+        try await TestClient(mailApp(settings)).get("/sender").expect(.ok, json: "a@example.com")
         variables["MAIL_KEY"] = nil
         variables["MAIL_RETRIES"] = "many"
         let error = #expect(throws: SettingsError.self) {

@@ -12,7 +12,7 @@ import Testing
         return try await body(loop)
     }
 
-    // MARK: Running
+    // MARK: - Running
 
     @Test func `run returns the body's result`() throws {
         let loop = try EventLoop()
@@ -98,7 +98,7 @@ import Testing
         #expect(isShared)
     }
 
-    // MARK: Executors
+    // MARK: - Executors
 
     private actor Counter {
         private let loop: EventLoop
@@ -169,7 +169,7 @@ import Testing
         }
     }
 
-    // MARK: Shutting down
+    // MARK: - Shutting down
 
     @Test func `shutdown ends waits`() async throws {
         let loop = try EventLoop.start(name: "test-loop")

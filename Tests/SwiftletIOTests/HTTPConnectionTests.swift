@@ -31,7 +31,7 @@ import Testing
         String(decoding: connection.takeBody(), as: UTF8.self)
     }
 
-    // MARK: Success
+    // MARK: - Success
 
     @Test func `one connection is used for all requests`() throws {
         let server = try ScriptedServer(responding: { .ok($0.text, [("X-Target", $0.target)]) })
@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000, 8_000_000])
     func `bodies of any size are sent and received`(size: Int) throws {
-        let server = try ScriptedServer(responding: { ScriptedServer.Reply(body: $0.body) })
+        let server = try ScriptedServer(responding: { ScriptedServer.Response(body: $0.body) })
         let connection = try connection(to: server)
         let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try loop.run {
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    // MARK: Faults
+    // MARK: - Faults
 
     @Test func `a closed connection is replaced before anything is sent`() throws {
         let server = try ScriptedServer { connection in
@@ -386,7 +386,7 @@ import Testing
         await #expect(throws: (any Error).self) { try await task.value }
     }
 
-    // MARK: Invalid requests
+    // MARK: - Invalid requests
 
     @Test(arguments: ["/a b", "/a\r\nb", "/\u{7f}"])
     func `a target with a space or control character is rejected`(target: String) {

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    // MARK: Broken connections
+    // MARK: - Broken connections
 
     @Test(arguments: [HTTPRequest.Method.get, .post])
     func `a connection closed without a response is an error`(method: HTTPRequest.Method) async throws {
@@ -136,7 +136,7 @@ import Testing
         #expect(!error.bytesReceived)
     }
 
-    // MARK: Malformed replies
+    // MARK: - Malformed replies
 
     @Test(arguments: ["garbage\r\n\r\n", "\u{1}\u{2}\u{3}\r\n", "SSH-2.0-OpenSSH_9.2\r\n"])
     func `a response that is not HTTP is an error`(bytes: String) async throws {
@@ -163,12 +163,12 @@ import Testing
         #expect(response.body == body)
     }
 
-    // MARK: Time
+    // MARK: - Time
 
     @Test func `slow bytes are awaited`() async throws {
         let server = try ScriptedServer { connection in
             guard connection.readRequest() != nil else { return }
-            for byte in ScriptedServer.Reply.ok("slow").bytes {
+            for byte in ScriptedServer.Response.ok("slow").bytes {
                 connection.send([byte])
                 connection.pause(milliseconds: 1)
             }
@@ -204,7 +204,7 @@ import Testing
         #expect(try await client.send(HTTPClientRequest(url: server.url())).status == .ok)
     }
 
-    // MARK: Requests that cannot be sent
+    // MARK: - Requests that cannot be sent
 
     @Test(arguments: [
         ("", "invalidURL"), ("localhost", "invalidURL"), ("//localhost/", "invalidURL"),
@@ -238,7 +238,7 @@ import Testing
         #expect(!error.description.contains("token") && !error.description.contains("pa55word"))
     }
 
-    // MARK: Cancellation
+    // MARK: - Cancellation
 
     @Test func `cancellation closes the connection`() async throws {
         let arrived = AsyncStream<Void>.makeStream()

@@ -13,7 +13,7 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    // MARK: Replies
+    // MARK: - Replies
 
     @Test func `the head arrives before the body`() async throws {
         let gate = DispatchSemaphore(value: 0)
@@ -147,7 +147,7 @@ import Testing
         for await _ in closed.stream { break }
     }
 
-    // MARK: Requests
+    // MARK: - Requests
 
     private func pieces(_ texts: String...) -> AsyncStream<[UInt8]> {
         AsyncStream { continuation in

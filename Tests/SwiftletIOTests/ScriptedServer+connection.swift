@@ -17,7 +17,7 @@ extension ScriptedServer {
             unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         }
 
-        // MARK: Reading
+        // MARK: - Reading
 
         /// Reads one whole request.
         ///
@@ -103,10 +103,10 @@ extension ScriptedServer {
             return true
         }
 
-        // MARK: Writing
+        // MARK: - Writing
 
         /// Sends a response with a length.
-        func send(_ reply: Reply) {
+        func send(_ reply: Response) {
             send(reply.bytes)
         }
 

@@ -64,7 +64,7 @@ final class ScriptedServer: Sendable {
     }
 
     /// A server that responds to every request with `respond`, and keeps connections alive.
-    convenience init(responding respond: @escaping @Sendable (Request) -> Reply) throws {
+    convenience init(responding respond: @escaping @Sendable (Request) -> Response) throws {
         try self.init { connection in
             while let request = connection.readRequest() {
                 connection.send(respond(request))
@@ -136,17 +136,17 @@ extension ScriptedServer {
     }
 
     /// A response with a length.
-    struct Reply: Sendable {
+    struct Response: Sendable {
         var status = 200
         var fields: [(name: String, value: String)] = []
         var body: [UInt8] = []
 
-        static func ok(_ text: String = "", _ fields: [(name: String, value: String)] = []) -> Reply {
-            Reply(fields: fields, body: Array(text.utf8))
+        static func ok(_ text: String = "", _ fields: [(name: String, value: String)] = []) -> Response {
+            Response(fields: fields, body: Array(text.utf8))
         }
 
-        static func status(_ status: Int, _ text: String = "") -> Reply {
-            Reply(status: status, body: Array(text.utf8))
+        static func status(_ status: Int, _ text: String = "") -> Response {
+            Response(status: status, body: Array(text.utf8))
         }
 
         var bytes: [UInt8] {

@@ -21,7 +21,7 @@ struct Event {
 
     var reply: [UInt8] {
         let fields = [("Lambda-Runtime-Aws-Request-Id", id)] + fields
-        guard isChunked else { return Reply(200, body, fields: fields).bytes }
+        guard isChunked else { return ScriptedResponse(200, body, fields: fields).bytes }
         var bytes = Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n".utf8)
         for (name, value) in fields { bytes += "\(name): \(value)\r\n".utf8 }
         bytes += "\r\n".utf8

@@ -59,7 +59,7 @@ struct InvocationIDTests {
     func `a late response is dropped`(call: ScriptedRuntimeAPI.Call) async throws {
         let harness = try harness("n-1")
         harness.api.enqueue(Event("two", "2", [(Self.name, "n-2")]))
-        harness.api.script(call, .send(Reply(410, #"{"errorType":"Gone"}"#).bytes))
+        harness.api.script(call, .send(ScriptedResponse(410, #"{"errorType":"Gone"}"#).bytes))
         let code = try await harness.run(
             ClosureHandler { event, _ in
                 if call == .error { throw Mishap() }

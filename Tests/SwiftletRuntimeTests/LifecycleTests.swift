@@ -14,7 +14,7 @@ struct LifecycleTests {
         var description: String { "The database\nis nöt there." }
     }
 
-    // MARK: Start
+    // MARK: - Start
 
     @Test func `an error creating the app is reported`() async throws {
         let harness = try RuntimeHarness()
@@ -41,7 +41,7 @@ struct LifecycleTests {
     @Test(arguments: [202, 403, 500])
     func `the process exits whatever the reply to the report`(status: Int) async throws {
         let harness = try RuntimeHarness()
-        harness.api.script(.initError, .send(Reply(status).bytes))
+        harness.api.script(.initError, .send(ScriptedResponse(status).bytes))
         #expect(try await harness.run(making: { throw NoDatabase() }) == 1)
         #expect(harness.api.requests.map(\.call) == [.initError])
     }
@@ -98,11 +98,11 @@ struct LifecycleTests {
         #expect(harness.log.text.contains("invoke FILE"))
     }
 
-    // MARK: Restore
+    // MARK: - Restore
 
     @Test func `a process with a snapshot starts after the restore`() async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        harness.api.script(.restoreNext, .send(ScriptedResponse(200).bytes))
         harness.api.enqueue(Event("one"))
         var deployment = Deployment(ClosureHandler.echo)
         let api = harness.api
@@ -121,7 +121,7 @@ struct LifecycleTests {
     @Test(arguments: [403, 500])
     func `a rejected restore request ends the process`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.script(.restoreNext, .send(Reply(status).bytes))
+        harness.api.script(.restoreNext, .send(ScriptedResponse(status).bytes))
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests.map(\.call) == [.restoreNext])
     }
@@ -129,7 +129,7 @@ struct LifecycleTests {
     @Test(arguments: [200, 404])
     func `an error starting after the restore is a restore error`(status: Int) async throws {
         let harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.script(.restoreNext, .send(Reply(status).bytes))
+        harness.api.script(.restoreNext, .send(ScriptedResponse(status).bytes))
         var deployment = Deployment(ClosureHandler.echo)
         deployment.start = { throw NoDatabase() }
         #expect(try await harness.run(deployment) == 1)
@@ -140,7 +140,7 @@ struct LifecycleTests {
         async throws
     {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        harness.api.script(.restoreNext, .send(ScriptedResponse(200).bytes))
         let steps = Mutex<[String]>([])
         let api = harness.api
         harness.didRestore = { steps.withLock { $0.append("renewed after \(api.requests.count) request") } }
@@ -159,7 +159,7 @@ struct LifecycleTests {
 
     @Test func `an error of didRestore is reported as a restore error`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"])
-        harness.api.script(.restoreNext, .send(Reply(200).bytes))
+        harness.api.script(.restoreNext, .send(ScriptedResponse(200).bytes))
         harness.didRestore = { throw GeneratorError() }
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests.map(\.call) == [.restoreNext, .restoreError])
@@ -176,7 +176,7 @@ struct LifecycleTests {
         #expect(harness.api.requests(.restoreNext).isEmpty)
     }
 
-    // MARK: Stop
+    // MARK: - Stop
 
     @Test func `a stop while idle exits with 0`() async throws {
         let harness = try RuntimeHarness()
@@ -255,7 +255,7 @@ struct LifecycleTests {
 
     @Test func `a failed process shuts the app down with a time limit`() async throws {
         let harness = try RuntimeHarness()
-        harness.api.script(.next, .send(Reply(500).bytes))
+        harness.api.script(.next, .send(ScriptedResponse(500).bytes))
         let calls = SharedList<String>()
         var deployment = Deployment(ClosureHandler.echo)
         deployment.shutdown = {
@@ -266,7 +266,7 @@ struct LifecycleTests {
         #expect(calls.values == ["shutdown"])
     }
 
-    // MARK: Concurrency
+    // MARK: - Concurrency
 
     @Test func `AWS_LAMBDA_MAX_CONCURRENCY events are served concurrently`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "4"])
@@ -322,7 +322,7 @@ struct LifecycleTests {
                     try await Task.sleep(for: .milliseconds(1500))
                     calls.append("responded")
                 } else {
-                    api.script(call, .send(Reply(500).bytes))
+                    api.script(call, .send(ScriptedResponse(500).bytes))
                     calls.append("failing")
                 }
                 return .bytes(event)
@@ -338,7 +338,7 @@ struct LifecycleTests {
     @Test func `a failed worker ends the process`() async throws {
         var harness = try RuntimeHarness(["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
         harness.stopsWhenIdle = false
-        harness.api.script(.next, .hang, .send(Reply(500).bytes))
+        harness.api.script(.next, .hang, .send(ScriptedResponse(500).bytes))
         #expect(try await harness.run(.echo) == 1)
     }
 }

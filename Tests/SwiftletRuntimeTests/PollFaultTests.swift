@@ -23,7 +23,7 @@ struct PollFaultTests {
     }
 
     @Test func `No Content repeats the request`() async throws {
-        let harness = try await serve(after: [.send(Reply(204).bytes), .send(Reply(204).bytes)])
+        let harness = try await serve(after: [.send(ScriptedResponse(204).bytes), .send(ScriptedResponse(204).bytes)])
         #expect(harness.api.requests(.next).count == 5)
         #expect(harness.log.lines.isEmpty)
     }
@@ -31,7 +31,7 @@ struct PollFaultTests {
     @Test(arguments: [400, 403, 404, 500, 503])
     func `a rejected request ends the process`(status: Int) async throws {
         let harness = try RuntimeHarness()
-        harness.api.script(.next, .send(Reply(status, #"{"errorType":"InvalidStateTransition"}"#).bytes))
+        harness.api.script(.next, .send(ScriptedResponse(status, #"{"errorType":"InvalidStateTransition"}"#).bytes))
         #expect(try await harness.run(.echo) == 1)
         #expect(harness.api.requests(.next).count == 1)
         #expect(harness.log.text.contains("\(status)"))
@@ -97,7 +97,7 @@ struct PollFaultTests {
     }
 
     @Test func `a reply without a request id is not an event`() async throws {
-        let harness = try await serve(after: [.send(Reply(200, "{}").bytes)])
+        let harness = try await serve(after: [.send(ScriptedResponse(200, "{}").bytes)])
         #expect(harness.log.text.contains("Lambda-Runtime-Aws-Request-Id"))
     }
 

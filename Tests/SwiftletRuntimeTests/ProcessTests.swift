@@ -166,7 +166,7 @@ struct ProcessTests {
             // An exit handler would tear down state that other threads still use.
             _ = atexit { _exit(7) }
             let api = try ScriptedRuntimeAPI()
-            api.script(.next, .send(Reply(500).bytes))
+            api.script(.next, .send(ScriptedResponse(500).bytes))
             setVariable("AWS_LAMBDA_RUNTIME_API", api.address)
             Runtime.main(handler: {
                 print("no line break", terminator: "")

@@ -31,7 +31,7 @@ struct ResponseFaultTests {
         async throws
     {
         let body = #"{"errorType":"InvalidRequestID","errorMessage":"x"}"#
-        let (code, harness) = try await serveTwo(call, [.send(Reply(status, body).bytes)])
+        let (code, harness) = try await serveTwo(call, [.send(ScriptedResponse(status, body).bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(call).map(\.requestID) == ["one", "two"])
         // No error report after a rejected response: that would be a second response.
@@ -42,7 +42,7 @@ struct ResponseFaultTests {
 
     @Test(arguments: [500, 502, 503], [ScriptedRuntimeAPI.Call.response, .error])
     func `a server error of the runtime API ends the process`(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
-        let (code, harness) = try await serveTwo(call, [.send(Reply(status).bytes)])
+        let (code, harness) = try await serveTwo(call, [.send(ScriptedResponse(status).bytes)])
         #expect(code == 1)
         #expect(harness.api.requests(.next).count == 1)
         #expect(harness.api.requests(call).count == 1)
@@ -61,7 +61,7 @@ struct ResponseFaultTests {
 
     @Test(arguments: [400, 403], [ScriptedRuntimeAPI.Call.response, .error])
     func `a rejected retry counts as delivered`(status: Int, call: ScriptedRuntimeAPI.Call) async throws {
-        let (code, harness) = try await serveTwo(call, [.close, .send(Reply(status).bytes)])
+        let (code, harness) = try await serveTwo(call, [.close, .send(ScriptedResponse(status).bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(call).map(\.requestID) == ["one", "one", "two"])
         #expect(!harness.log.text.contains("dropping"))
@@ -103,14 +103,14 @@ struct ResponseFaultTests {
     }
 
     @Test func `a slow reply is awaited`() async throws {
-        let (code, harness) = try await serveTwo(.response, [.trickle(Reply(202, "{}").bytes)])
+        let (code, harness) = try await serveTwo(.response, [.trickle(ScriptedResponse(202, "{}").bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
         #expect(harness.log.lines.isEmpty)
     }
 
     @Test func `an interim reply is skipped`() async throws {
-        let bytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) + Reply(202).bytes
+        let bytes = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) + ScriptedResponse(202).bytes
         let (code, harness) = try await serveTwo(.response, [.send(bytes)])
         #expect(code == 0)
         #expect(harness.api.requests(.response).count == 2)
@@ -120,14 +120,14 @@ struct ResponseFaultTests {
     @Test func `a connection closed after each response is reopened`() async throws {
         let (code, harness) = try await serveTwo(
             .response,
-            [.send(Reply(202).bytes, closing: true), .send(Reply(202).bytes, closing: true)]
+            [.send(ScriptedResponse(202).bytes, closing: true), .send(ScriptedResponse(202).bytes, closing: true)]
         )
         #expect(code == 0)
         #expect(harness.api.requests(.response).map(\.requestID) == ["one", "two"])
         #expect(harness.api.connections >= 2)
     }
 
-    // MARK: Sizes
+    // MARK: - Sizes
 
     @Test func `a response of the maximum size is sent`() async throws {
         let harness = try RuntimeHarness()
@@ -154,7 +154,7 @@ struct ResponseFaultTests {
         #expect(harness.api.requests(.response).map(\.requestID) == ["two"])
     }
 
-    // MARK: Errors of the handler
+    // MARK: - Errors of the handler
 
     @Test(arguments: ["plain", "two\nlines", "Grüße\t\"世界\"", "\u{1}\u{7F}"])
     func `a thrown error is reported and the next event is served`(message: String) async throws {

@@ -142,7 +142,7 @@ final class ScriptedRuntimeAPI: Sendable {
         Glibc.close(listener)
     }
 
-    // MARK: Connections
+    // MARK: - Connections
 
     private func accept() {
         while true {
@@ -235,8 +235,8 @@ final class ScriptedRuntimeAPI: Sendable {
     private static func standard(_ call: Call) -> Step {
         switch call {
         case .next, .nextExtensionEvent: .hang
-        case .restoreNext, .registerExtension, .other: .send(Reply(404).bytes)
-        case .response, .error, .initError, .restoreError: .send(Reply(202, "{\"status\":\"OK\"}").bytes)
+        case .restoreNext, .registerExtension, .other: .send(ScriptedResponse(404).bytes)
+        case .response, .error, .initError, .restoreError: .send(ScriptedResponse(202, "{\"status\":\"OK\"}").bytes)
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 /// The internal extension whose registration makes the platform send SIGTERM.
 @Suite(.timeLimit(.minutes(1)))
 struct ShutdownExtensionTests {
-    private static let registered = Reply(200, "{}", fields: [("lambda-extension-identifier", "id-1")]).bytes
+    private static let registered = ScriptedResponse(200, "{}", fields: [("lambda-extension-identifier", "id-1")]).bytes
 
     private func harness() throws -> RuntimeHarness {
         let harness = try RuntimeHarness()
@@ -65,7 +65,8 @@ struct ShutdownExtensionTests {
 
     @Test(
         arguments: [
-            .send(Reply(404).bytes), .send(Reply(403).bytes), .send(Reply(500).bytes), .send(Reply(200).bytes), .close,
+            .send(ScriptedResponse(404).bytes), .send(ScriptedResponse(403).bytes), .send(ScriptedResponse(500).bytes),
+            .send(ScriptedResponse(200).bytes), .close,
             .hang, .send(Array("nonsense\r\n\r\n".utf8), closing: true),
         ] as [ScriptedRuntimeAPI.Step]
     )
@@ -84,7 +85,7 @@ struct ShutdownExtensionTests {
     @Test(arguments: [200, 403, 500])
     func `an extension event is ignored`(status: Int) async throws {
         let harness = try harness()
-        harness.api.script(.nextExtensionEvent, .send(Reply(status, #"{"eventType":"INVOKE"}"#).bytes))
+        harness.api.script(.nextExtensionEvent, .send(ScriptedResponse(status, #"{"eventType":"INVOKE"}"#).bytes))
         for number in 0..<20 { harness.api.enqueue(Event("e\(number)")) }
         #expect(try await harness.run(deployment(SharedList())) == 0)
         #expect(harness.api.requests(.response).count == 20)

@@ -121,7 +121,7 @@ struct StreamingTests {
     @Test(arguments: [400, 403, 413])
     func `an early rejection stops the writer`(status: Int) async throws {
         let harness = try harness()
-        harness.api.rejectEarly(.response, Reply(status).bytes)
+        harness.api.rejectEarly(.response, ScriptedResponse(status).bytes)
         harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in
@@ -144,7 +144,7 @@ struct StreamingTests {
 
     @Test func `an early rejection cancels a writer that is waiting`() async throws {
         let harness = try harness()
-        harness.api.rejectEarly(.response, Reply(413).bytes)
+        harness.api.rejectEarly(.response, ScriptedResponse(413).bytes)
         harness.api.enqueue(Event("one"), Event("two", "2"))
         let code = try await harness.run(
             ClosureHandler { event, context in

@@ -2,7 +2,7 @@ extension App {
     /// Runs an operation with dependencies of the app outside of a request, such as a command of the CLI.
     ///
     /// ```swift
-    /// let email = try await app.withDependencies(Inject(setup)) { setup in try await setup.createFirstUser() }
+    /// try await app.withDependencies(Inject(userService)) { users in try await users.promote(email: email) }
     /// ```
     ///
     /// The operation has a scope of its own, like a request: dependencies with request lifetime are created for it, and torn

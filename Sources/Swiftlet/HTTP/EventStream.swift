@@ -131,4 +131,4 @@ public struct EventStream: EndpointOutput {
     private static let contentType = "text/event-stream"
 }
 
-private let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .via
+private let xAccelBuffering = HTTPField.Name.constant("X-Accel-Buffering")

@@ -67,7 +67,7 @@ public enum PercentCoding {
     /// Percent-encodes all bytes of the UTF-8 form that are not allowed, with uppercase digits.
     ///
     /// ```swift
-    /// let location = "/articles/" + PercentCoding.encode(title, allowing: .unreserved)
+    /// let encoded = PercentCoding.encode("a b/c", allowing: .unreserved)  // "a%20b%2Fc"
     /// ```
     ///
     /// - Parameters:

@@ -188,13 +188,8 @@ public struct CORS: Middleware {
     private static let preflightVary = """
         Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network
         """
-    private static let requestPrivateNetwork = name("Access-Control-Request-Private-Network")
-    private static let allowPrivateNetwork = name("Access-Control-Allow-Private-Network")
-
-    private static func name(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("`\(text)` is not a field name.") }
-        return name
-    }
+    private static let requestPrivateNetwork = HTTPField.Name.constant("Access-Control-Request-Private-Network")
+    private static let allowPrivateNetwork = HTTPField.Name.constant("Access-Control-Allow-Private-Network")
 
     private func preflight(_ request: Request, origin: String, method: String) -> Response {
         var disallowed: [String] = []

@@ -71,4 +71,4 @@ extension HTTPField.Name {
     public static var requestID: HTTPField.Name { requestIDName }
 }
 
-private let requestIDName = HTTPField.Name("X-Request-Id") ?? .via
+private let requestIDName = HTTPField.Name.constant("X-Request-Id")

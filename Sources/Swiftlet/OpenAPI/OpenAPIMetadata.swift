@@ -10,7 +10,7 @@ import SwiftletJSON
 ///     contact: .init(name: "Support", email: "support@example.com"),
 ///     license: .init("Apache 2.0", identifier: "Apache-2.0"),
 ///     servers: [.init("https://api.example.com")],
-///     tags: [.init("articles", description: "What is to be read.")]
+///     tags: [.init("articles", description: "Published articles.")]
 /// )
 /// ```
 public struct OpenAPIMetadata: AppComponent {

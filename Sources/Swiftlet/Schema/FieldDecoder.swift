@@ -1,32 +1,5 @@
 import SwiftletJSON
 
-/// A type-erased decoder of one model field.
-///
-/// A schema stores these in an array, so that decoding needs no metadata lookup. A pack of ``Field`` would make the
-/// runtime look up the metadata of each element on every decode.
-class AnyFieldDecoder: @unchecked Sendable {
-    // Immutable, as is its only subclass.
-    let name: String
-    let aliases: [String]
-
-    init(name: String, aliases: [String]) {
-        self.name = name
-        self.aliases = aliases
-    }
-
-    /// Decodes the field only to record its errors.
-    func check(_ object: InputValue, shown: () -> JSON, validation: inout Validation) {}
-
-    /// Looks up the field's value, and the name under which it was found.
-    fileprivate func find(in object: InputValue) -> (name: String, value: InputValue)? {
-        if let value = object[name] { return (name, value) }
-        for alias in aliases {
-            if let value = object[alias] { return (alias, value) }
-        }
-        return nil
-    }
-}
-
 /// Decodes a field of a concrete type.
 final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendable {
     private let rules: [Constraint<Value.Constrained>]
@@ -74,6 +47,3 @@ final class FieldDecoder<Value: SchemaValue>: AnyFieldDecoder, @unchecked Sendab
         throw InvalidField()
     }
 }
-
-/// Signals that a field has no value; the reason has already been recorded.
-struct InvalidField: Error {}

@@ -7,7 +7,7 @@ extension RuntimeAPI {
     /// The result of an extension's poll.
     enum ExtensionPollResult: Sendable {
         case event(ExtensionEvent)
-        case rejected(State.Reply)
+        case rejected(State.ResponseStatus)
         /// The process has exited or closed the connection.
         case gone
     }
@@ -39,9 +39,9 @@ extension RuntimeAPI {
         _ name: String,
         events: [String],
         on connection: Int? = nil
-    ) -> (id: String, State.Reply?) {
+    ) -> (id: String, State.ResponseStatus?) {
         let id = UUID().uuidString.lowercased()
-        var reply: State.Reply?
+        var reply: State.ResponseStatus?
         perform { guarded in
             let actions = guarded.state.handle(.registerExtension(id: id, name: name, events: events))
             for case .reply(let given) in actions { reply = given }
@@ -64,7 +64,7 @@ extension RuntimeAPI {
         onWait: (_ poll: Int) -> Void
     ) async -> ExtensionPollResult {
         let (events, continuation) = AsyncStream<ExtensionEvent>.makeStream()
-        var rejection: State.Reply?
+        var rejection: State.ResponseStatus?
         var poll = 0
         perform { guarded in
             guarded.lastPoll += 1
@@ -95,7 +95,7 @@ extension RuntimeAPI {
     ///   - id: The extension's identifier.
     ///   - isInit: Whether it failed to initialize.
     /// - Returns: The reply.
-    func extensionError(_ id: String, isInit: Bool) -> State.Reply? {
+    func extensionError(_ id: String, isInit: Bool) -> State.ResponseStatus? {
         handle(.extensionError(id: id, isInit: isInit))
     }
 

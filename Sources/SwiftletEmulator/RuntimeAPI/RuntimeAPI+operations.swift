@@ -92,7 +92,7 @@ extension RuntimeAPI {
     /// Handles a response or an error of the process.
     ///
     /// - Returns: The reply, or `nil` if the response is still being received.
-    func complete(_ input: State.Input, for id: String, _ result: ReportedResult? = nil) -> State.Reply? {
+    func complete(_ input: State.Input, for id: String, _ result: ReportedResult? = nil) -> State.ResponseStatus? {
         handle(input) { guarded in
             // Only the first response to a pending invocation is used.
             guard let result, var pending = guarded.pending[id], pending.result == nil else { return }
@@ -127,8 +127,8 @@ extension RuntimeAPI {
     ///   - error: The error report.
     ///   - isEnd: Whether the process will be replaced; otherwise the next caller is assumed to be a new process.
     /// - Returns: The reply.
-    func initError(_ error: ReportedResult, isEnd: Bool) -> State.Reply? {
-        var reply: State.Reply?
+    func initError(_ error: ReportedResult, isEnd: Bool) -> State.ResponseStatus? {
+        var reply: State.ResponseStatus?
         perform { guarded in
             let actions = guarded.state.handle(.initError)
             for case .reply(let given) in actions { reply = given }

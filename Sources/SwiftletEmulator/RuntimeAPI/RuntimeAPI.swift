@@ -71,7 +71,7 @@ package final class RuntimeAPI: Sendable {
         case collect
         /// The chunks are forwarded.
         case forward(ChunkChannel)
-        case rejected(State.Reply)
+        case rejected(State.ResponseStatus)
     }
 
     /// An invocation that has not finished.
@@ -213,8 +213,8 @@ package final class RuntimeAPI: Sendable {
     /// Applies an input to the state and performs the resulting actions.
     ///
     /// - Returns: The reply to the process, if there is one yet.
-    func handle(_ input: State.Input, _ prepare: (inout Guarded) -> Void = { _ in }) -> State.Reply? {
-        var reply: State.Reply?
+    func handle(_ input: State.Input, _ prepare: (inout Guarded) -> Void = { _ in }) -> State.ResponseStatus? {
+        var reply: State.ResponseStatus?
         perform { guarded in
             prepare(&guarded)
             let actions = guarded.state.handle(input)

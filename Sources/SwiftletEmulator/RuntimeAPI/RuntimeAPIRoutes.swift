@@ -212,7 +212,7 @@ package struct RuntimeAPIRoutes: Sendable {
         }
     }
 
-    func reply(to reply: RuntimeAPIState.Reply?) -> Hummingbird.Response {
+    func reply(to reply: RuntimeAPIState.ResponseStatus?) -> Hummingbird.Response {
         guard case .rejected(let status, let errorType) = reply else {
             return json(.accepted, ["status": "OK"])
         }

@@ -61,8 +61,8 @@ package struct RuntimeAPIState: Sendable {
         case deliver(id: String, poll: Int)
         /// Send the `INVOKE` event of an invocation to an extension, or keep it for the extension's next poll.
         case notify(extensionID: String, id: String)
-        /// Reply to the request.
-        case reply(Reply)
+        /// Respond to the request.
+        case reply(ResponseStatus)
         /// Complete an invocation.
         case finish(id: String, Ending)
         /// End a waiting poll: there will be no event.
@@ -71,15 +71,15 @@ package struct RuntimeAPIState: Sendable {
         case kill
     }
 
-    /// A reply to a request.
-    package enum Reply: Hashable, Sendable {
+    /// The status of the response to a request.
+    package enum ResponseStatus: Hashable, Sendable {
         /// 202.
         case accepted
         /// A status of 400 or higher, with an error type.
         case rejected(status: Int, errorType: String)
 
         /// 413.
-        static let tooLarge = Reply.rejected(status: 413, errorType: "RequestEntityTooLarge")
+        static let tooLarge = ResponseStatus.rejected(status: 413, errorType: "RequestEntityTooLarge")
     }
 
     /// The outcome of an invocation.
@@ -332,7 +332,7 @@ package struct RuntimeAPIState: Sendable {
         return [.finish(id: id, ending)]
     }
 
-    private func rejection(of id: String) -> Reply {
+    private func rejection(of id: String) -> ResponseStatus {
         finished.contains(id) || invocations[id] == .streaming
             ? .rejected(status: 403, errorType: "InvalidStateTransition")
             : .rejected(status: 400, errorType: "InvalidRequestID")

@@ -4,6 +4,8 @@ public import SwiftletJSON
 
 /// A folder of fixtures.
 ///
+/// A test verifies it with `SwiftletTesting`:
+///
 /// ```swift
 /// try await FixtureFolder("events").verify { usersApp(settings) }
 /// ```

@@ -8,7 +8,8 @@ extension Harness {
 
     /// Runs an operation with the app on its event loop, like a deployed function, and shuts the app down.
     ///
-    /// For the commands of an app, which are passed to `Harness.main`:
+    /// For the commands of an app, which are passed to `Harness.main`. This is the method of a command that makes a user an
+    /// administrator:
     ///
     /// ```swift
     /// func run() async throws {

@@ -107,7 +107,7 @@ struct ResponseParser: Sendable {
         keepsConnection = false
     }
 
-    // MARK: Lines
+    // MARK: - Lines
 
     private mutating func consumeLine(_ bytes: Span<UInt8>) throws(Fault) -> Int {
         let end = Self.lineFeed(in: bytes) ?? bytes.count
@@ -205,7 +205,7 @@ struct ResponseParser: Sendable {
         guard line.count <= 7 || isDigit(line[7]) else { throw .notHTTP }
     }
 
-    // MARK: The body
+    // MARK: - The body
 
     private mutating func beginBody() throws(Fault) {
         if asksToClose { keepsConnection = false }

@@ -135,7 +135,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor, Sendable {
         }
     }
 
-    // MARK: Running
+    // MARK: - Running
 
     private func claim() throws(EventLoopError) -> Reactor {
         guard let reactor else { throw .shutDown }

@@ -28,7 +28,7 @@ final class Reactor: @unchecked Sendable {
         multi.wakeUp()
     }
 
-    // MARK: Transfers
+    // MARK: - Transfers
 
     /// Executes a command, and returns whether ``perform()`` must be called.
     func apply(_ command: LoopCommand, on loop: EventLoop) -> Bool {
@@ -103,7 +103,7 @@ final class Reactor: @unchecked Sendable {
         transfer.finish(result)
     }
 
-    // MARK: Descriptors
+    // MARK: - Descriptors
 
     /// Updates the polled descriptors, if the waits have changed.
     func update(from waits: borrowing WaitTable) {

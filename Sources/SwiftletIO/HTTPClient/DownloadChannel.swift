@@ -76,7 +76,7 @@ final class DownloadChannel: Sendable {
             }
     }
 
-    // MARK: Transfer side, on the loop's thread
+    // MARK: - Transfer side, on the loop's thread
 
     /// Sets the closure that resumes the paused transfer.
     func open(unpause: @escaping @Sendable () -> Void) {

@@ -107,7 +107,7 @@ package final class Transfer: @unchecked Sendable {
         unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     }
 
-    // MARK: The request
+    // MARK: - The request
 
     /// Sets the URL.
     ///
@@ -215,7 +215,7 @@ package final class Transfer: @unchecked Sendable {
         responseBody = []
     }
 
-    // MARK: The response
+    // MARK: - The response
 
     /// Returns the response's body and removes it.
     package func takeResponseBody() -> [UInt8] {

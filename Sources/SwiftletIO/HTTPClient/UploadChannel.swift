@@ -109,7 +109,7 @@ package final class UploadChannel: Sendable {
             }
     }
 
-    // MARK: Transfer side, on the loop's thread
+    // MARK: - Transfer side, on the loop's thread
 
     /// Sets the closure that resumes the transfer or the connection that reads it.
     func open(unpause: @escaping @Sendable () -> Void) {

@@ -96,7 +96,7 @@ public final class WorkerThread: SerialExecutor, Sendable {
         isOnThread ? thread.detach() : thread.join()
     }
 
-    // MARK: Queue
+    // MARK: - Queue
 
     private func submit(_ work: Work, id: UInt64) {
         let rejection = state.withLock { state -> (any Error)? in
@@ -165,7 +165,7 @@ public final class WorkerThread: SerialExecutor, Sendable {
         }
     }
 
-    // MARK: Executor
+    // MARK: - Executor
 
     /// Enqueues a job of an actor on this worker.
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -42,7 +42,7 @@ final class RuntimeClient {
         )
     }
 
-    // MARK: Calls
+    // MARK: - Calls
 
     /// Waits for the next event, without a timeout: the sandbox may be frozen meanwhile.
     ///

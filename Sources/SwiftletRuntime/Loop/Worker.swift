@@ -47,7 +47,7 @@ final class Worker {
         }
     }
 
-    // MARK: Fetching
+    // MARK: - Fetching
 
     private func fetch() async -> Fetched {
         var failures = 0
@@ -105,7 +105,7 @@ final class Worker {
         }
     }
 
-    // MARK: Serving
+    // MARK: - Serving
 
     private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> StatusAction {
         let context = runner.context(for: head)
@@ -135,7 +135,7 @@ final class Worker {
         }
     }
 
-    // MARK: Outcome
+    // MARK: - Outcome
 
     /// Reports a failed invocation to the platform.
     func fail(_ error: any Error, for head: InvocationHead, context: Context) async -> StatusAction {

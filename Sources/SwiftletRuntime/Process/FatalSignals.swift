@@ -93,7 +93,7 @@ enum FatalSignals {
         unsafe slot.pointee = UInt8(truncatingIfNeeded: length)
     }
 
-    // MARK: Signal handler
+    // MARK: - Signal handler
 
     private static func handle(_ signal: Int32) {
         if let table = unsafe table {

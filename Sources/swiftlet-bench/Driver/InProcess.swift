@@ -102,7 +102,9 @@ struct InProcess {
             for subject in subjects {
                 // Warm up, and determine the batch size.
                 var count = 1
-                while try await Self.time(subject, count, clock).time * Double(count) < batchTime, count < 1 << 24 {
+                while try await Self.time(subject, count: count, clock: clock).time * Double(count) < batchTime,
+                    count < 1 << 24
+                {
                     count *= 2
                 }
                 sizes.append(count)
@@ -111,7 +113,7 @@ struct InProcess {
             for batch in 0..<batches {
                 for turn in subjects.indices {
                     let index = (turn + batch) % subjects.count
-                    measured[index].append(try await Self.time(subjects[index], sizes[index], clock))
+                    measured[index].append(try await Self.time(subjects[index], count: sizes[index], clock: clock))
                 }
             }
             return measured
@@ -121,8 +123,8 @@ struct InProcess {
 
     private static func time(
         _ subject: Subject,
-        _ count: Int,
-        _ clock: @Sendable () -> Double
+        count: Int,
+        clock: @Sendable () -> Double
     ) async throws -> Batch {
         let (start, processorStart) = (clock(), SystemClock.processTime)
         let sum = try await subject.run(count)

@@ -18,32 +18,32 @@ struct UsersService {
         ]) { $1 }
         var first = bootstrap
         first.environment = environment.merging(["MIGRATE_ON_START": "true"]) { $1 }
-        var running = try Self.program(first, "login", Self.loginRequest, 200).launch()
+        var running = try Self.program(first, name: "login", request: Self.loginRequest, status: 200).launch()
         let response = try running.request(expecting: 200)
         guard let body = response["body"]?.string, let token = try JSON(parsing: body)["access_token"]?.string else {
             throw BenchError("the login response has no token")
         }
         self.token = token
-        var filling = try Self.program(first, "create", Self.createRequest(token), 201).launch()
+        var filling = try Self.program(first, name: "create", request: Self.createRequest(token), status: 201).launch()
         for _ in 0..<20 { _ = try filling.request(expecting: 201) }
     }
 
-    var get: BenchmarkProgram { program("get", request(.get, "/1"), 200) }
-    var list: BenchmarkProgram { program("list of 20", request(.get, "", query: [QueryItem("size", "20")]), 200) }
-    var create: BenchmarkProgram { program("create, with scrypt", Self.createRequest(token), 201) }
-    var login: BenchmarkProgram { program("login, with scrypt", Self.loginRequest, 200) }
+    var get: BenchmarkProgram { program("get", request: request(.get, "/1")) }
+    var list: BenchmarkProgram { program("list of 20", request: request(.get, "", query: [QueryItem("size", "20")])) }
+    var create: BenchmarkProgram { program("create, with scrypt", request: Self.createRequest(token), status: 201) }
+    var login: BenchmarkProgram { program("login, with scrypt", request: Self.loginRequest) }
 
-    private func program(_ name: String, _ request: Request, _ status: Int) -> BenchmarkProgram {
+    private func program(_ name: String, request: Request, status: Int = 200) -> BenchmarkProgram {
         var program = bootstrap
         program.environment = environment
-        return Self.program(program, name, request, status)
+        return Self.program(program, name: name, request: request, status: status)
     }
 
     private static func program(
         _ bootstrap: BenchmarkProgram,
-        _ name: String,
-        _ request: Request,
-        _ status: Int
+        name: String,
+        request: Request,
+        status: Int
     ) -> BenchmarkProgram {
         var program = BenchmarkProgram(
             name: name,

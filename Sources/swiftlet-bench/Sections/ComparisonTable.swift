@@ -9,8 +9,8 @@ struct ComparisonTable {
 
     static func make(
         _ title: String,
-        _ results: [InProcess.Result],
-        _ lines: [Line],
+        results: [InProcess.Result],
+        lines: [Line],
         unit: String = "time, median"
     ) -> Table {
         var table = Table(title, ["", unit, "p10 - p90", "x baseline", "goal"])
@@ -29,7 +29,7 @@ struct ComparisonTable {
     }
 
     /// Creates a table of subjects that wait, with wall-clock time and the processor time of this process.
-    static func makeWithWallClock(_ title: String, _ results: [InProcess.Result], _ lines: [Line]) -> Table {
+    static func makeWithWallClock(_ title: String, results: [InProcess.Result], lines: [Line]) -> Table {
         var table = Table(
             title,
             [

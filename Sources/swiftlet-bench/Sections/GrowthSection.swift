@@ -48,13 +48,13 @@ enum GrowthSection {
     }
 
     /// A request with a body.
-    private static func post(_ path: String, _ type: String, _ body: String) -> @Sendable () async throws -> Int {
+    private static func post(_ path: String, type: String, body: String) -> @Sendable () async throws -> Int {
         let request = Request(method: .post, path: path, headers: [.contentType: type], body: Array(body.utf8))
         let context = Context()
         return { await app.respond(to: request, context: context).status.code }
     }
 
-    private static func repeated(_ count: Int, _ separator: String, _ element: (Int) -> String) -> String {
+    private static func repeated(_ count: Int, separator: String, element: (Int) -> String) -> String {
         (0..<count).map(element).joined(separator: separator)
     }
 
@@ -62,13 +62,21 @@ enum GrowthSection {
         let type = "application/x-www-form-urlencoded"
         let part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
         return [
-            Input(name: "form, empty fields", count: 2000) { post("/form", type, repeated($0, "&") { "a\($0)" }) },
-            Input(name: "form, one empty name", count: 2000) { post("/form", type, repeated($0, "&") { _ in "a" }) },
+            Input(name: "form, empty fields", count: 2000) {
+                post("/form", type: type, body: repeated($0, separator: "&") { "a\($0)" })
+            },
+            Input(name: "form, one empty name", count: 2000) {
+                post("/form", type: type, body: repeated($0, separator: "&") { _ in "a" })
+            },
             Input(name: "form, one name repeated", count: 2000) {
-                post("/form", type, repeated($0, "&") { _ in "a=1" })
+                post("/form", type: type, body: repeated($0, separator: "&") { _ in "a=1" })
             },
             Input(name: "multipart form", count: 500) {
-                post("/form", "multipart/form-data; boundary=b", repeated($0, "") { _ in part } + "--b--\r\n")
+                post(
+                    "/form",
+                    type: "multipart/form-data; boundary=b",
+                    body: repeated($0, separator: "") { _ in part } + "--b--\r\n"
+                )
             },
         ]
     }
@@ -91,12 +99,14 @@ enum GrowthSection {
                     }
                 }
             },
-            Input(name: "cookies", count: 1000) { get("/cookie", [.cookie: repeated($0, "; ") { "a\($0)=1" }]) },
+            Input(name: "cookies", count: 1000) {
+                get("/cookie", [.cookie: repeated($0, separator: "; ") { "a\($0)=1" }])
+            },
             Input(name: "If-None-Match", count: 1000) {
-                get("/cookie", [.ifNoneMatch: repeated($0, ", ") { "\"a\($0)\"" }])
+                get("/cookie", [.ifNoneMatch: repeated($0, separator: ", ") { "\"a\($0)\"" }])
             },
             Input(name: "Origin", count: 2000) {
-                get("/cookie", [.origin: "https://" + repeated($0, ".") { _ in "a" } + ".example.com"])
+                get("/cookie", [.origin: "https://" + repeated($0, separator: ".") { _ in "a" } + ".example.com"])
             },
         ]
     }
@@ -105,14 +115,18 @@ enum GrowthSection {
         let type = "application/json"
         return [
             Input(name: "validation errors", count: 400) {
-                post("/items", type, "[" + repeated($0, ",") { _ in "{\"b\":1}" } + "]")
+                post("/items", type: type, body: "[" + repeated($0, separator: ",") { _ in "{\"b\":1}" } + "]")
             },
             Input(name: "JSON object", count: 2000) {
-                post("/any", type, "{" + repeated($0, ",") { "\"a\($0)\":1" } + "}")
+                post("/any", type: type, body: "{" + repeated($0, separator: ",") { "\"a\($0)\":1" } + "}")
             },
             Input(name: "JSON object, equivalent keys", count: 2000) { count in
                 let keys = equivalentKeys(count)
-                return post("/any", type, "{" + repeated(count, ",") { "\"\(keys[$0])\":1" } + "}")
+                return post(
+                    "/any",
+                    type: type,
+                    body: "{" + repeated(count, separator: ",") { "\"\(keys[$0])\":1" } + "}"
+                )
             },
         ]
     }

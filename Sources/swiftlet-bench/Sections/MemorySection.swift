@@ -3,7 +3,7 @@ enum MemorySection {
     static func run(_ options: Options) throws -> [Table] {
         let few = options.isQuick ? 200 : 10_000
         let many = options.isQuick ? 2000 : 1_000_000
-        return [try peaks(options, few), try growth(options, few, many)]
+        return [try peaks(options, few), try growth(options, few: few, many: many)]
     }
 
     private static func peaks(_ options: Options, _ invocations: Int) throws -> Table {
@@ -35,7 +35,7 @@ enum MemorySection {
         return withExtendedLifetime(folder) { table }
     }
 
-    private static func growth(_ options: Options, _ few: Int, _ many: Int) throws -> Table {
+    private static func growth(_ options: Options, few: Int, many: Int) throws -> Table {
         var running = try Programs(options).own(.typed, name: "loop, typed endpoint").launch()
         _ = try running.invoke(few)
         let before = running.child.residentMemory

@@ -24,8 +24,8 @@ enum SQLSection {
             ])
         var table = ComparisonTable.makeWithWallClock(
             "SQLite, in a file",
-            results,
-            [.init(result: 0), .init(result: 1, baseline: 0), .init(result: 2), .init(result: 3, baseline: 2)]
+            results: results,
+            lines: [.init(result: 0), .init(result: 1, baseline: 0), .init(result: 2), .init(result: 3, baseline: 2)]
         )
         table.note("The C code blocks its thread; a query runs on the database's own thread.")
         try finish(database, loop)
@@ -64,8 +64,8 @@ enum SQLSection {
         let goal = Goal.atMost(1.2)
         var table = ComparisonTable.makeWithWallClock(
             "PostgreSQL",
-            results,
-            [
+            results: results,
+            lines: [
                 .init(result: 0), .init(result: 1, baseline: 0, goal: goal), .init(result: 2),
                 .init(result: 3, baseline: 2, goal: goal), .init(result: 4), .init(result: 5, baseline: 4),
             ]
@@ -80,7 +80,7 @@ enum SQLSection {
         return table
     }
 
-    // MARK: Queries
+    // MARK: - Queries
 
     private static func one(_ database: Database, _ id: Int) async throws -> Int {
         let rows = try await database.query("SELECT id, name, email FROM people WHERE id = \(id)")
@@ -115,7 +115,7 @@ enum SQLSection {
         return sum
     }
 
-    // MARK: Data
+    // MARK: - Data
 
     private static func fill(_ database: Database, _ loop: EventLoop) throws {
         try loop.run {

@@ -30,8 +30,8 @@ enum SecuritySection {
             ])
         var table = ComparisonTable.make(
             "JSON Web Tokens, HS256",
-            results,
-            [
+            results: results,
+            lines: [
                 .init(result: 0), .init(result: 1, baseline: 0, goal: .atMost(3)), .init(result: 2),
                 .init(result: 3, baseline: 2, goal: .atMost(2.5)),
             ],
@@ -67,7 +67,12 @@ enum SecuritySection {
             ]
         }
         let results = try InProcess(options).run(subjects)
-        return ComparisonTable.make("JSON Web Tokens of key pairs", results, lines, unit: "processor, median")
+        return ComparisonTable.make(
+            "JSON Web Tokens of key pairs",
+            results: results,
+            lines: lines,
+            unit: "processor, median"
+        )
     }
 
     private static func passwords(_ options: Options) throws -> Table {
@@ -76,6 +81,10 @@ enum SecuritySection {
             .run([
                 .init(name: "hash a password") { try await hasher.hash("password123").encoded.utf8.count }
             ])
-        return ComparisonTable.make("Passwords, scrypt with the standard parameters", results, [.init(result: 0)])
+        return ComparisonTable.make(
+            "Passwords, scrypt with the standard parameters",
+            results: results,
+            lines: [.init(result: 0)]
+        )
     }
 }

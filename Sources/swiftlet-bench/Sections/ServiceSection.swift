@@ -5,12 +5,12 @@ enum ServiceSection {
     static func run(_ options: Options) throws -> [Table] {
         let folder = try Folder()
         var tables = [
-            try table("SQLite", "sqlite:\(folder.path)/users.sqlite3", options),
+            try table("SQLite", url: "sqlite:\(folder.path)/users.sqlite3", options: options),
             try coldStart("sqlite:\(folder.path)/users.sqlite3", options),
         ]
         do {
             let source = try PostgresSource()
-            tables.append(try table("PostgreSQL", source.url, options))
+            tables.append(try table("PostgreSQL", url: source.url, options: options))
             tables.append(try concurrency(source.url, options))
             withExtendedLifetime(source) {}
         } catch let error as BenchError {
@@ -19,7 +19,7 @@ enum ServiceSection {
         return withExtendedLifetime(folder) { tables }
     }
 
-    private static func table(_ name: String, _ url: String, _ options: Options) throws -> Table {
+    private static func table(_ name: String, url: String, options: Options) throws -> Table {
         let programs = try Programs(options)
         let service = try UsersService(programs, url)
         let quick = options.isQuick

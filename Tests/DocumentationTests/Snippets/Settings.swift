@@ -20,3 +20,11 @@ struct MailSettings: AppSettings {
         (self.key, self.sender) = try reader.finish(key, sender)
     }
 }
+
+let mailSettings = Dependency(settings: MailSettings.self)
+
+let getSender = Endpoint(.get, "/sender", Inject(mailSettings)) { settings in settings.sender }
+
+func mailApp(_ settings: MailSettings) -> App {
+    App(title: "Mail", version: "1.0.0", settings: settings) { getSender }
+}

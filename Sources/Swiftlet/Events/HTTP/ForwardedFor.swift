@@ -62,5 +62,5 @@ enum ForwardedFor {
 
 extension HTTPField.Name {
     /// `X-Forwarded-For`, which HTTPTypes does not define.
-    static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
+    static let xForwardedFor = HTTPField.Name.constant("X-Forwarded-For")
 }

@@ -100,13 +100,13 @@ public struct ResponseCache: Middleware {
         }
         // A request with credentials usually gets a response of its own.
         guard !requestControl.noCache, !hasCredentials else {
-            return try await run(request, context, hasCredentials: hasCredentials, next: next).response
+            return try await run(request, context: context, hasCredentials: hasCredentials, next: next).response
         }
         let role = await coalescing.role(for: request)
         if case .follower = role, let response = stored(for: request, hasCredentials: false) { return response }
         var isStored = false
         defer { coalescing.finish(role, for: request, isStored: isStored) }
-        let result = try await run(request, context, hasCredentials: false, next: next)
+        let result = try await run(request, context: context, hasCredentials: false, next: next)
         isStored = result.isStored
         return result.response
     }
@@ -114,7 +114,7 @@ public struct ResponseCache: Middleware {
     /// Runs the inner middleware and the endpoint, and stores the response if it may be stored.
     private func run(
         _ request: Request,
-        _ context: Context,
+        context: Context,
         hasCredentials: Bool,
         next: Next
     ) async throws -> (response: Response, isStored: Bool) {
@@ -124,7 +124,7 @@ public struct ResponseCache: Middleware {
         let run = Run(cache: ObjectIdentifier(storage), url: ResponseStorage.url(of: request))
         let response = try await Self.$runs.withValue(Self.runs + [run]) { try await next(request, context) }
         let isRestricted = hasCredentials || context.currentExchange?.isGuarded == true
-        let age = Self.age(of: response, context)
+        let age = Self.age(of: response, context: context)
         guard let lifetime = Self.lifetime(of: response, isRestricted: isRestricted), lifetime > age else {
             return (response, false)
         }
@@ -154,7 +154,7 @@ public struct ResponseCache: Middleware {
     }
 
     /// Returns the age of a response on receipt: its `Age` from other caches or the time since its `Date`, whichever is larger.
-    private static func age(of response: Response, _ context: Context) -> Duration {
+    private static func age(of response: Response, context: Context) -> Duration {
         // Only the first of several values is used, and invalid values are ignored (RFC 9111, section 5.1).
         let first = response.headers[.age]?.utf8.split(separator: UInt8(ascii: ",")).first.map { Substring($0).trimmed }
         var seconds = 0

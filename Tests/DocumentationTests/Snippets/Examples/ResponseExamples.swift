@@ -16,9 +16,9 @@ enum ResponseExamples {
         return response
     }
 
-    static func redirect(toArticle title: String) -> Response {
-        let location = "/articles/" + PercentCoding.encode(title, allowing: .unreserved)
-        return Response(.seeOther, headers: [.location: location])
+    static func encoded() -> String {
+        let encoded = PercentCoding.encode("a b/c", allowing: .unreserved)  // "a%20b%2Fc"
+        return encoded
     }
 
     static func events(_ article: Article) throws -> [ServerSentEvent] {

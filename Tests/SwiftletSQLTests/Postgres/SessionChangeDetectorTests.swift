@@ -2,7 +2,7 @@ import Testing
 
 @testable import SwiftletSQL
 
-@Suite struct SessionFootprintTests {
+@Suite struct SessionChangeDetectorTests {
     @Test(arguments: [
         "SET search_path TO app", "set  TimeZone = 'UTC'", "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
         "SET ROLE reader", "/* why */ SET app.user = '1'", "-- why\nSET \"app.user\" = '1'", "RESET ALL",

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A reply.
-struct Reply {
+/// A response of a scripted server, as bytes.
+struct ScriptedResponse {
     var bytes: [UInt8]
 
     init(_ status: Int, _ body: String = "", fields: [(String, String)] = []) {
