@@ -80,12 +80,6 @@ public struct PasswordHasher: Sendable {
         own = ScryptScheme(parameters: parameters, limits: limits)
     }
 
-    /// Whether a correct password should be hashed again: `hash` has another format, other parameters or a short salt.
-    public func needsRehash(_ hash: PasswordHash) -> Bool {
-        hash.scheme != .scrypt(parameters) || hash.salt.count < ScryptScheme.saltSize
-            || hash.key.count != ScryptScheme.keySize
-    }
-
     /// Hashes a password with a new random salt, on the calling thread.
     ///
     /// This takes a tenth of a second or more: in an async context use `hash(_:)`.
