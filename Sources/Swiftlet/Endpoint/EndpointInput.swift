@@ -26,7 +26,7 @@ public protocol EndpointInput<Value>: Requirement {
     var inputLocation: InputLocation { get }
 
     /// The dependencies that it injects, which are checked for cycles at startup.
-    var dependencies: [any AnyDependency] { get }
+    var dependencies: [AnyDependency] { get }
 
     /// The path parameters that it requires. A route without one of them is an ``AppError`` at startup.
     var requiredPathParameters: [String] { get }
@@ -48,7 +48,7 @@ extension EndpointInput {
     /// Defaults to ``InputLocation/dependency``.
     public var inputLocation: InputLocation { .dependency }
     /// Defaults to an empty array.
-    public var dependencies: [any AnyDependency] { [] }
+    public var dependencies: [AnyDependency] { [] }
     /// Defaults to an empty array.
     public var requiredPathParameters: [String] { [] }
     /// Defaults to `true`.

@@ -37,7 +37,7 @@ private struct Signature: Credential {
         ]
     }
 
-    var dependencies: [any AnyDependency] { [Self.verifier] }
+    var dependencies: [AnyDependency] { [Self.verifier] }
 }
 
 @Suite struct VerifyingCredentialTests {
