@@ -7,7 +7,7 @@ public class AnyDependency: @unchecked Sendable {
     /// The lifetime of the instance.
     let lifetime: Lifetime
     /// The inputs of its closure.
-    let inputs: [any EndpointInput]
+    package let inputs: [any EndpointInput]
 
     init(name: String, lifetime: Lifetime, inputs: [any EndpointInput]) {
         self.name = name

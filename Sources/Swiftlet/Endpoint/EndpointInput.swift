@@ -2,6 +2,8 @@
 ///
 /// The inputs of an endpoint are processed together. First each input is prepared, which creates dependencies. Then each
 /// value is extracted and validation errors are recorded. The endpoint's closure runs only if there are none.
+///
+/// For custom inputs: only ``extract(from:validation:)`` has no default.
 public protocol EndpointInput<Value>: Requirement {
     /// The type of the value passed to the closure.
     associatedtype Value: Sendable

@@ -46,11 +46,11 @@ public struct PasswordHasher: Sendable {
     }
 
     /// The parameters of new hashes.
-    public let parameters: ScryptParameters
+    let parameters: ScryptParameters
     /// The limits for checking a stored hash.
-    public let limits: Limits
+    let limits: Limits
     /// The additional schemes that are accepted for stored hashes.
-    public let schemes: [any PasswordScheme]
+    let schemes: [any PasswordScheme]
     let queue: PasswordQueue
     private let own: ScryptScheme
 
