@@ -3,7 +3,7 @@ import SwiftletJSON
 extension App {
     /// The names under which parts of the app can be deployed: `app` for the whole app, the operation IDs of the endpoints,
     /// and the names of the event handlers.
-    public var handlerNames: [String] {
+    package var handlerNames: [String] {
         ["app"] + routes.map(\.operationID) + plan.eventHandlers.map(\.name)
     }
 
@@ -14,7 +14,7 @@ extension App {
     /// - Returns: The handler.
     /// - Throws: ``AppError`` if the name is unknown, or if the whole app is selected and two of its event handlers match the
     ///   same events.
-    public func handler(named name: String) throws -> any Handler {
+    package func handler(named name: String) throws -> any Handler {
         if name == "app" { return try wholeApp() }
         if let handler = plan.eventHandlers.first(where: { $0.name == name }) {
             return AppEventHandler(app: self, handler: handler)
@@ -36,7 +36,7 @@ extension App {
     }
 
     /// The app's routes in registration order, followed by those of mounted apps.
-    public var routes: [RouteDescription] {
+    package var routes: [RouteDescription] {
         plan.routeDescriptions
     }
 }

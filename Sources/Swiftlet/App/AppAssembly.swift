@@ -1,4 +1,6 @@
 /// Collects the components of an ``App`` while it is built.
+///
+/// The app creates it and calls ``AppComponent/register(in:)``; custom components only pass it on.
 public struct AppAssembly {
     /// The settings of the group that is being built.
     private struct Group {

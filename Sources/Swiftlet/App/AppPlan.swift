@@ -11,9 +11,9 @@ final class AppPlan: Sendable {
     private let trailingSlash: TrailingSlash
     var eventHandlers: [EventHandler] { events.handlers }
     /// The dependencies that are created at startup, each after its own dependencies.
-    let eagerDependencies: [any AnyDependency]
+    let eagerDependencies: [AnyDependency]
     /// The dependencies that its inputs and middleware inject directly.
-    let rootDependencies: [any AnyDependency]
+    let rootDependencies: [AnyDependency]
     /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
     /// The settings that the app was created with.

@@ -3,17 +3,17 @@
 /// It becomes a parameter of the deployment template; a secret is a `NoEcho` parameter.
 public struct EnvironmentVariable: Sendable, Hashable {
     /// The variable's name.
-    public let name: String
+    package let name: String
     /// The description, one sentence.
-    public let summary: String
+    package let summary: String
     /// Whether the value is confidential.
-    public let isSecret: Bool
+    package let isSecret: Bool
     /// The minimum length of the value, in characters.
-    public let minimumLength: Int
+    package let minimumLength: Int
     /// The default value, or `nil` if a value is required.
     ///
     /// An empty string leaves the variable unset.
-    public let defaultValue: String?
+    package let defaultValue: String?
 
     /// Creates a variable with a confidential value, such as a key or a URL with a password.
     public static func secret(

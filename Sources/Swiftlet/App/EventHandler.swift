@@ -13,12 +13,12 @@ import SwiftletJSON
 /// whose event type recognizes it; several handlers of one type are distinguished by their ``EventSource``.
 public struct EventHandler: Handler, AppComponent {
     /// The name under which the handler can be deployed.
-    public let name: String
+    package let name: String
     /// The event source that invokes the deployed handler, or `nil` for none.
-    public let trigger: EventTrigger?
+    package let trigger: EventTrigger?
 
     /// The source of the events to handle, or `nil` for any source.
-    public let source: EventSource?
+    package let source: EventSource?
 
     let inputs: [any EndpointInput]
     /// The kind of events; `nil` for a type that cannot recognize its own.

@@ -1,6 +1,8 @@
 /// The kind of events that a handler processes.
 ///
 /// Handlers of one kind need an ``EventSource`` to be distinguished.
+///
+/// Custom event types use the default of ``RecognizedEvent/kind``.
 public struct EventKind: Sendable, Hashable {
     private enum Value: Hashable {
         case type(ObjectIdentifier)
@@ -17,26 +19,26 @@ public struct EventKind: Sendable, Hashable {
     private let batch: Batch?
 
     /// The events of one type only.
-    public init(_ type: Any.Type) {
+    package init(_ type: Any.Type) {
         self.init(.type(ObjectIdentifier(type)))
     }
 
     /// The events of one type only, which are batches of messages of a queue.
     ///
     /// An empty batch that does not name its source is passed to the app's only handler of batches.
-    public static func queueBatches(of type: Any.Type) -> EventKind {
+    package static func queueBatches(of type: Any.Type) -> EventKind {
         EventKind(.type(ObjectIdentifier(type)), batch: .queue)
     }
 
     /// The events of one type only, which are batches of records of a stream.
     ///
     /// Only these have a tumbling window, whose last batch may be empty.
-    public static func streamBatches(of type: Any.Type) -> EventKind {
+    package static func streamBatches(of type: Any.Type) -> EventKind {
         EventKind(.type(ObjectIdentifier(type)), batch: .stream)
     }
 
     /// The EventBridge events with a detail type, or all EventBridge events.
-    public static func eventBridge(detailType: String?) -> EventKind {
+    package static func eventBridge(detailType: String?) -> EventKind {
         EventKind(.bridge(detailType: detailType))
     }
 

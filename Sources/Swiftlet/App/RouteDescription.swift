@@ -1,17 +1,17 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// A route's method, path and metadata, for listings.
-public struct RouteDescription: Sendable, Hashable {
+package struct RouteDescription: Sendable, Hashable {
     /// The HTTP method.
-    public let method: HTTPRequest.Method
+    package let method: HTTPRequest.Method
     /// The full path, with parameters in braces.
-    public let path: String
+    package let path: String
     /// The operation ID, under which the endpoint can be deployed.
-    public let operationID: String
+    package let operationID: String
     /// The endpoint's short title.
-    public let summary: String?
+    package let summary: String?
     /// The endpoint's tags.
-    public let tags: [String]
+    package let tags: [String]
 }
 
 extension RouteDescription {

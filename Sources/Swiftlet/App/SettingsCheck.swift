@@ -12,7 +12,7 @@ struct SettingsCheck {
     }
 
     /// Visits dependencies and their own dependencies, except those of overridden ones, which are not created.
-    mutating func visit(_ dependencies: [any AnyDependency]) {
+    mutating func visit(_ dependencies: [AnyDependency]) {
         for dependency in dependencies where overrides[dependency] == nil && visited.insert(dependency.id).inserted {
             if !dependency.accepts(settings: settings) {
                 faults.append(

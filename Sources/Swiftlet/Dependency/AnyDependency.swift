@@ -1,27 +1,44 @@
-/// A type-erased ``Dependency``.
-public protocol AnyDependency: AnyObject, Sendable {
-    /// The name in error messages.
-    var name: String { get }
-    /// The type of the instance.
-    var valueType: Any.Type { get }
-    /// The lifetime of the instance.
-    var lifetime: Lifetime { get }
-    /// The inputs of its closure.
-    var inputs: [any EndpointInput] { get }
-    /// The dependencies among its inputs.
-    var dependencies: [any AnyDependency] { get }
-    /// Whether one of its own inputs reads the request.
-    var readsRequest: Bool { get }
+/// A type-erased ``Dependency``, as listed in the `dependencies` of custom middleware and custom inputs.
+public class AnyDependency: @unchecked Sendable {
+    // Immutable, here and in the only subclass.
 
-    /// Creates the instance in the scope, unless it already exists.
-    func prepare(in scope: RequestScope) async throws
+    /// The name in error messages.
+    let name: String
+    /// The lifetime of the instance.
+    let lifetime: Lifetime
+    /// The inputs of its closure.
+    package let inputs: [any EndpointInput]
+
+    init(name: String, lifetime: Lifetime, inputs: [any EndpointInput]) {
+        self.name = name
+        self.lifetime = lifetime
+        self.inputs = inputs
+    }
+
+    /// The type of the instance.
+    var valueType: Any.Type { Any.self }
+
+    /// Creates the instance in the scope or, with process lifetime, in the container, unless it already exists.
+    ///
+    /// - Throws: The error thrown by the closure, or ``DependencyError`` if the dependency is circular.
+    func prepare(in scope: RequestScope) async throws {}
+
     /// Whether the instance can be created in an app with these settings, which only matters to a dependency that injects
     /// them.
-    func accepts(settings: (any Sendable)?) -> Bool
-    /// Adds its inputs to the OpenAPI description of an operation.
-    func describe(_ operation: inout OperationDescription)
-}
+    func accepts(settings: (any Sendable)?) -> Bool { true }
 
-extension AnyDependency {
-    var id: ObjectIdentifier { ObjectIdentifier(self) }
+    final var id: ObjectIdentifier { ObjectIdentifier(self) }
+
+    /// The dependencies among its inputs.
+    final var dependencies: [AnyDependency] { inputs.flatMap(\.dependencies) }
+
+    /// Whether one of its own inputs reads the request.
+    final var readsRequest: Bool { inputs.contains { $0.readsRequest } }
+
+    /// Adds its inputs to the OpenAPI description of an operation.
+    final func describe(_ operation: inout OperationDescription) {
+        for input in inputs {
+            input.describe(&operation)
+        }
+    }
 }

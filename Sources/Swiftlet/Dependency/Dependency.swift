@@ -13,14 +13,7 @@
 ///
 /// It is created from inputs, including other dependencies. To tear it down, add a ``Scope`` to its inputs and register the
 /// teardown with ``ExitScope/onExit(_:)``.
-public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
-    /// The name in error messages; defaults to the source location of the declaration.
-    public let name: String
-    /// The lifetime of the instance.
-    public let lifetime: Lifetime
-
-    /// The inputs of the closure.
-    public let inputs: [any EndpointInput]
+public final class Dependency<Value: Sendable>: AnyDependency, @unchecked Sendable {
     private let isSettings: Bool
     private let make: @Sendable (RequestScope) async throws -> Value?
 
@@ -41,10 +34,7 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         line: UInt = #line,
         make: @escaping @concurrent @Sendable (repeat (each Input).Value) async throws -> Value
     ) {
-        self.name = name ?? "the dependency declared at \(file):\(line)"
-        self.lifetime = lifetime
         let list = InputList(repeat each input)
-        self.inputs = list.inputs
         self.isSettings = false
         self.make = { scope in
             var reader = try await list.reader(for: scope)
@@ -55,6 +45,8 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
                 return nil
             }
         }
+        let name = name ?? "the dependency declared at \(file):\(line)"
+        super.init(name: name, lifetime: lifetime, inputs: list.inputs)
     }
 
     /// Creates a dependency that injects the `settings` that the ``App`` was created with.
@@ -70,9 +62,6 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
     ///   - type: The type of the settings.
     ///   - name: The name in error messages.
     public init(settings type: Value.Type, name: String = "settings") {
-        self.name = name
-        self.lifetime = .perProcess
-        self.inputs = []
         self.isSettings = true
         self.make = { scope in
             guard let settings = scope.container.settings as? Value else {
@@ -80,21 +69,12 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
             }
             return settings
         }
+        super.init(name: name, lifetime: .perProcess, inputs: [])
     }
 
-    /// The type of the instance.
-    public var valueType: Any.Type { Value.self }
+    override var valueType: Any.Type { Value.self }
 
-    /// The dependencies among its inputs.
-    public var dependencies: [any AnyDependency] { inputs.flatMap(\.dependencies) }
-
-    /// Whether one of its own inputs reads the request.
-    public var readsRequest: Bool { inputs.contains { $0.readsRequest } }
-
-    /// Creates the instance in the scope or, with process lifetime, in the container, unless it already exists.
-    ///
-    /// - Throws: The error thrown by the closure, or ``DependencyError`` if the dependency is circular.
-    public func prepare(in scope: RequestScope) async throws {
+    override func prepare(in scope: RequestScope) async throws {
         if scope.instances[id] != nil {
             if case .inProgress = scope.instances[id] {
                 throw DependencyError("Circular dependency: \(name) depends on itself.")
@@ -125,19 +105,5 @@ public final class Dependency<Value: Sendable>: AnyDependency, Hashable {
         return value
     }
 
-    /// Whether the dependency can be created in an app with these settings.
-    public func accepts(settings: (any Sendable)?) -> Bool { !isSettings || settings is Value }
-
-    /// Adds the inputs to the OpenAPI description of an operation.
-    public func describe(_ operation: inout OperationDescription) {
-        for input in inputs {
-            input.describe(&operation)
-        }
-    }
-
-    /// Whether two references are to the same dependency.
-    public static func == (first: Dependency, second: Dependency) -> Bool { first === second }
-
-    /// Hashes the dependency's identity.
-    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+    override func accepts(settings: (any Sendable)?) -> Bool { !isSettings || settings is Value }
 }

@@ -3,15 +3,15 @@ struct DependencyCheck {
     /// The configuration errors, one sentence each.
     private(set) var faults: [String] = []
     /// The eager dependencies, each after its own dependencies.
-    private(set) var eager: [any AnyDependency] = []
+    private(set) var eager: [AnyDependency] = []
 
     /// The dependencies that are injected directly.
-    private(set) var roots: [any AnyDependency] = []
+    private(set) var roots: [AnyDependency] = []
     /// Whether any dependency outlives a request.
     private(set) var hasProcessDependencies = false
 
     private var done: Set<ObjectIdentifier> = []
-    private var path: [any AnyDependency] = []
+    private var path: [AnyDependency] = []
 
     mutating func visit(_ inputs: [any EndpointInput]) {
         for dependency in inputs.flatMap(\.dependencies) {
@@ -31,7 +31,7 @@ struct DependencyCheck {
         }
     }
 
-    private mutating func visit(_ dependency: any AnyDependency) {
+    private mutating func visit(_ dependency: AnyDependency) {
         if let start = path.firstIndex(where: { $0.id == dependency.id }) {
             let names = path[start...].map(\.name) + [dependency.name]
             faults.append("Circular dependency: \(names.joined(separator: " → ")).")

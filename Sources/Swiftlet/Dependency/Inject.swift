@@ -43,7 +43,7 @@ public struct Inject<Value: Sendable>: EndpointInput {
     }
 
     /// The dependency.
-    public var dependencies: [any AnyDependency] { [reference.dependency] }
+    public var dependencies: [AnyDependency] { [reference.dependency] }
 
     /// Whether the dependency has request lifetime.
     public var readsRequest: Bool { reference.dependency.lifetime.kind == .request }

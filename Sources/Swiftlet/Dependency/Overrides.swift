@@ -33,7 +33,7 @@ public struct Overrides: Sendable, ExpressibleByArrayLiteral {
     /// Whether there are no overrides.
     var isEmpty: Bool { replacements.isEmpty }
 
-    subscript(_ dependency: any AnyDependency) -> (@Sendable () async throws -> any Sendable)? {
+    subscript(_ dependency: AnyDependency) -> (@Sendable () async throws -> any Sendable)? {
         replacements.isEmpty ? nil : replacements[dependency.id]
     }
 }

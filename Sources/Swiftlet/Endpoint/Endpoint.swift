@@ -22,33 +22,33 @@ import SwiftletJSON
 /// The closure receives the values in the order of the inputs.
 public struct Endpoint: Sendable {
     /// The HTTP method.
-    public let method: HTTPRequest.Method
+    package let method: HTTPRequest.Method
     /// The path below the prefix of its routes: `""`, or segments that are literal text, `{name}`, or, as the last one,
     /// `{name:path}` for the rest of the path.
-    public let path: String
+    package let path: String
     /// The operation ID in the OpenAPI document, also the name for deployment; `nil` to derive it from summary, path and
     /// method.
-    public var operationID: String?
+    package var operationID: String?
     /// A short summary for the OpenAPI document.
-    public var summary: String?
+    package var summary: String?
     /// A longer description for the OpenAPI document; CommonMark.
-    public var description: String?
+    package var description: String?
     /// The OpenAPI tags.
-    public var tags: [String]
+    package var tags: [String]
     /// The default response status.
-    public let status: HTTPResponse.Status
+    package let status: HTTPResponse.Status
     /// The documented error responses.
-    public var failures: [Failure]
+    package var failures: [Failure]
     /// Additional response documentation.
-    public var responses: [ResponseDescription]
+    package var responses: [ResponseDescription]
     /// The OpenAPI callbacks: requests that the app sends to a URL provided by the client.
     var callbacks: [Callback]
     /// Whether the endpoint is deprecated.
-    public var isDeprecated: Bool
+    package var isDeprecated: Bool
     /// Whether the OpenAPI document includes the endpoint.
-    public var isDocumented: Bool
+    package var isDocumented: Bool
     /// The content types of a ``Response`` returned by the closure, for the OpenAPI document.
-    public var contentTypes: [String]
+    package var contentTypes: [String]
 
     /// The inputs that are required, but whose values are not used.
     let guards: [any EndpointInput]

@@ -2,6 +2,8 @@
 ///
 /// The inputs of an endpoint are processed together. First each input is prepared, which creates dependencies. Then each
 /// value is extracted and validation errors are recorded. The endpoint's closure runs only if there are none.
+///
+/// For custom inputs: only ``extract(from:validation:)`` has no default.
 public protocol EndpointInput<Value>: Requirement {
     /// The type of the value passed to the closure.
     associatedtype Value: Sendable
@@ -26,7 +28,7 @@ public protocol EndpointInput<Value>: Requirement {
     var inputLocation: InputLocation { get }
 
     /// The dependencies that it injects, which are checked for cycles at startup.
-    var dependencies: [any AnyDependency] { get }
+    var dependencies: [AnyDependency] { get }
 
     /// The path parameters that it requires. A route without one of them is an ``AppError`` at startup.
     var requiredPathParameters: [String] { get }
@@ -48,7 +50,7 @@ extension EndpointInput {
     /// Defaults to ``InputLocation/dependency``.
     public var inputLocation: InputLocation { .dependency }
     /// Defaults to an empty array.
-    public var dependencies: [any AnyDependency] { [] }
+    public var dependencies: [AnyDependency] { [] }
     /// Defaults to an empty array.
     public var requiredPathParameters: [String] { [] }
     /// Defaults to `true`.

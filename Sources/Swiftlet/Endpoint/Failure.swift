@@ -3,9 +3,9 @@ public import HTTPTypes
 /// A documented error response of an endpoint.
 public struct Failure: Sendable, Hashable {
     /// The status.
-    public var status: HTTPResponse.Status
+    package var status: HTTPResponse.Status
     /// The condition under which it is returned.
-    public var description: String
+    package var description: String
 
     /// Creates a failure; the default description is the status's reason phrase.
     public init(_ status: HTTPResponse.Status, _ description: String? = nil) {

@@ -1,5 +1,5 @@
 /// The location of an input in the request, in the order in which FastAPI reports validation errors.
-public enum InputLocation: Int, Sendable, Comparable {
+public enum InputLocation: Int, Sendable {
     /// Dependencies.
     case dependency
     /// Path parameters.
@@ -12,9 +12,4 @@ public enum InputLocation: Int, Sendable, Comparable {
     case cookie
     /// The body.
     case body
-
-    /// Whether the errors of the first are reported before those of the second.
-    public static func < (first: InputLocation, second: InputLocation) -> Bool {
-        first.rawValue < second.rawValue
-    }
 }

@@ -47,7 +47,7 @@ struct InputReader {
         }
         // A stable sort: inputs of one kind keep their declaration order.
         return found.enumerated()
-            .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }
+            .sorted { ($0.element.order.rawValue, $0.offset) < ($1.element.order.rawValue, $1.offset) }
             .flatMap(\.element.errors)
     }
 

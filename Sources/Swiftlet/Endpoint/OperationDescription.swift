@@ -1,6 +1,8 @@
 public import SwiftletJSON
 
 /// The OpenAPI description of one operation, collected from an endpoint and its inputs.
+///
+/// For custom inputs, which add themselves to it in ``EndpointInput/describe(_:)``.
 public struct OperationDescription: Sendable {
     /// The parameters, in order.
     public var parameters: [Parameter] = []
@@ -9,14 +11,14 @@ public struct OperationDescription: Sendable {
     /// The security schemes, all of which are required unless optional.
     public var security: [SecurityScheme] = []
     /// Groups of alternative security schemes, one of each of which is required in addition to ``security``.
-    public var securityAlternatives: [[SecurityScheme]] = []
+    package var securityAlternatives: [[SecurityScheme]] = []
     /// The documented error responses.
     public var failures: [Failure] = []
     /// The registry of the schemas found so far.
     public var registry: SchemaRegistry
 
     /// Creates an empty description.
-    public init(registry: SchemaRegistry = SchemaRegistry()) {
+    package init(registry: SchemaRegistry = SchemaRegistry()) {
         self.registry = registry
     }
 

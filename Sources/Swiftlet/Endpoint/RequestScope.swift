@@ -1,6 +1,6 @@
 /// The state of one request while it is processed: the request, its dependencies and its validation errors.
 ///
-/// It is confined to the task that processes the request.
+/// It is confined to the task that processes the request. For custom inputs, which extract their values from it.
 public final class RequestScope {
     /// The request.
     public let request: Request

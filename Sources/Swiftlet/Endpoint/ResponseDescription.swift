@@ -20,19 +20,19 @@ public import HTTPTypes
 /// It has no effect on the response that the endpoint or an ``ErrorHandler`` returns.
 public struct ResponseDescription: Sendable {
     /// The status.
-    public let status: HTTPResponse.Status
+    package let status: HTTPResponse.Status
     /// The response's description; CommonMark.
     ///
     /// Defaults to the description of the endpoint's failures with this status, or to the reason phrase.
-    public let description: String?
+    package let description: String?
     /// The model of the body; without one, an error has the app's error format and any other response no body.
-    public let model: (any EndpointOutput.Type)?
+    package let model: (any EndpointOutput.Type)?
     /// The response's header fields.
-    public let headers: [ResponseHeader]
+    package let headers: [ResponseHeader]
     /// The content types of the body, the model's first; `application/json` by default.
-    public let contentTypes: [String]
+    package let contentTypes: [String]
     /// The links to operations that a client can call next.
-    public let links: [ResponseLink]
+    package let links: [ResponseLink]
 
     /// Creates the documentation of a response.
     ///

@@ -11,15 +11,15 @@ import SwiftletJSON
 /// ```
 public struct ResponseHeader: Sendable {
     /// The field's name.
-    public let name: String
+    let name: String
     /// The type of the field's value.
-    public let type: any SchemaValue.Type
+    let type: any SchemaValue.Type
     /// The field's description; CommonMark.
-    public let description: String?
+    let description: String?
     /// Whether every response includes the field.
-    public let isRequired: Bool
+    let isRequired: Bool
     /// Whether the field is deprecated.
-    public let isDeprecated: Bool
+    let isDeprecated: Bool
 
     /// Creates the documentation of a header field.
     ///

@@ -13,18 +13,18 @@ public import SwiftletJSON
 /// ```
 public struct ResponseLink: Sendable {
     /// The link's name: ASCII letters, digits, `.`, `-` and `_`.
-    public let name: String
+    package let name: String
     /// The ID of the linked operation, which must be in the document.
-    public let operationID: String
+    let operationID: String
     /// The parameters of the linked operation by name: constants or runtime expressions.
     ///
     /// A [runtime expression](https://spec.openapis.org/oas/v3.1.0#runtime-expressions), such as `$response.body#/id`, refers to
     /// a value of the request or the response. The names are those that the operation's endpoint declares. If parameters in different locations have the same name, qualify it: `path.id`.
-    public let parameters: JSONObject
+    let parameters: JSONObject
     /// The request body of the linked operation: a constant or a runtime expression.
-    public let requestBody: JSON?
+    let requestBody: JSON?
     /// The link's description; CommonMark.
-    public let description: String?
+    let description: String?
 
     /// Creates a link.
     ///

@@ -3,13 +3,13 @@ public import SwiftletJSON
 /// An OpenAPI security scheme and the scopes that an endpoint requires of it.
 public struct SecurityScheme: Sendable, Hashable {
     /// The name of the scheme in the OpenAPI document.
-    public var name: String
+    package var name: String
     /// The OpenAPI Security Scheme Object.
-    public var definition: JSONObject
+    package var definition: JSONObject
     /// The scopes that an endpoint requires.
-    public var scopes: [String]
+    package var scopes: [String]
     /// Whether requests without these credentials are also accepted.
-    public var isOptional: Bool
+    package var isOptional: Bool
 
     /// Creates a scheme.
     public init(name: String, definition: JSONObject, scopes: [String] = [], isOptional: Bool = false) {

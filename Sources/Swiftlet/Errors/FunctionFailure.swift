@@ -1,4 +1,4 @@
-public import SwiftletJSON
+package import SwiftletJSON
 
 /// The error of a failed invocation, as reported by Lambda.
 public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -10,14 +10,14 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
     public let stackTrace: [String]
 
     /// Creates a failure.
-    public init(errorType: String, errorMessage: String, stackTrace: [String] = []) {
+    package init(errorType: String, errorMessage: String, stackTrace: [String] = []) {
         self.errorType = errorType
         self.errorMessage = errorMessage
         self.stackTrace = stackTrace
     }
 
     /// Creates the failure that Lambda reports for an error of a handler.
-    public init(_ error: any Error) {
+    package init(_ error: any Error) {
         if let failure = error as? FunctionFailure {
             self = failure
         } else {
@@ -26,7 +26,7 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
     }
 
     /// Parses an error report of a runtime; `nil` if it has no `errorType`.
-    public init?(_ json: JSON) {
+    package init?(_ json: JSON) {
         guard let type = json["errorType"]?.string else { return nil }
         self.init(
             errorType: type,
@@ -60,7 +60,7 @@ public struct FunctionFailure: Error, Sendable, Hashable, CustomStringConvertibl
     }
 
     /// The error object that Lambda returns.
-    public var json: JSON {
+    package var json: JSON {
         [
             "errorType": .string(errorType), "errorMessage": .string(errorMessage),
             "stackTrace": .array(stackTrace.map(JSON.string)),

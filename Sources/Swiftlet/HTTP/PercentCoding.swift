@@ -1,5 +1,5 @@
 /// Percent-encoding according to [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.1).
-public enum PercentCoding {
+package enum PercentCoding {
     /// Decodes percent-encoded text once.
     ///
     /// A `%` without two hexadecimal digits is left unchanged, and decoded bytes that are not UTF-8 become U+FFFD, as in the
@@ -38,7 +38,7 @@ public enum PercentCoding {
     ///   - text: The text.
     ///   - plusIsSpace: Whether `+` is decoded as a space, as in a query or a form; in a path it is literal.
     /// - Returns: The decoded text.
-    public static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
+    package static func decode(_ text: String, plusIsSpace: Bool = false) -> String {
         let utf8 = text.utf8Span.span
         return needsDecoding(utf8, plusIsSpace: plusIsSpace) ? decode(utf8, plusIsSpace: plusIsSpace) : text
     }
@@ -74,7 +74,7 @@ public enum PercentCoding {
     ///   - text: The text.
     ///   - allowed: The bytes that are left unchanged.
     /// - Returns: The encoded text.
-    public static func encode(_ text: String, allowing allowed: Allowed) -> String {
+    package static func encode(_ text: String, allowing allowed: Allowed) -> String {
         let utf8 = text.utf8Span.span
         guard needsEncoding(utf8, allowing: allowed) else { return text }
         var encoded: [UInt8] = []
@@ -93,7 +93,7 @@ public enum PercentCoding {
     }
 
     /// The bytes that are not percent-encoded in a component of a URL.
-    public struct Allowed: Sendable {
+    package struct Allowed: Sendable {
         private var low: UInt64 = 0
         private var high: UInt64 = 0
 
@@ -113,13 +113,13 @@ public enum PercentCoding {
         }
 
         /// Unreserved characters: `unreserved` in RFC 3986.
-        public static let unreserved = Allowed("")
+        package static let unreserved = Allowed("")
         /// A path segment: `pchar` in RFC 3986, without escapes.
-        public static let segment = Allowed("!$&'()*+,;=:@")
+        package static let segment = Allowed("!$&'()*+,;=:@")
         /// A path including slashes.
-        public static let path = Allowed("!$&'()*+,;=:@/")
+        package static let path = Allowed("!$&'()*+,;=:@/")
         /// A name or value in a query: excludes the separators, and `+`, which is decoded as a space.
-        public static let queryComponent = Allowed("!$'()*,:@/?")
+        package static let queryComponent = Allowed("!$'()*,:@/?")
 
         /// A host, including a port and the brackets of an IPv6 address.
         static let host = Allowed(":[]")

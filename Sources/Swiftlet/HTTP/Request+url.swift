@@ -16,7 +16,7 @@ extension Request {
     ///
     /// The last segment is empty if the path ends with a slash. A percent-encoded slash is part of its segment, unless the
     /// platform has decoded the path.
-    public var pathSegments: [String] {
+    package var pathSegments: [String] {
         let text = path.utf8Span.span
         var segments: [String] = []
         var start = text.isEmpty || text[0] != UInt8(ascii: "/") ? 0 : 1

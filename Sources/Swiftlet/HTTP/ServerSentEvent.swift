@@ -67,7 +67,7 @@ public struct ServerSentEvent: Sendable, Hashable {
     /// - Returns: The encoded event.
     /// - Throws: ``ServerSentEventError`` if the event type or the ID has a line break, the ID has NUL, or the reconnection
     ///   time is negative.
-    public func encoded() throws(ServerSentEventError) -> [UInt8] {
+    package func encoded() throws(ServerSentEventError) -> [UInt8] {
         if let event, event.utf8.contains(where: \.endsLine) { throw ServerSentEventError(.lineBreak, in: "event") }
         if let id, id.utf8.contains(where: \.endsLine) { throw ServerSentEventError(.lineBreak, in: "id") }
         if let id, id.utf8.contains(0) { throw ServerSentEventError(.nul, in: "id") }

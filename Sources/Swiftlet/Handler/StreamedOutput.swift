@@ -21,7 +21,7 @@ public struct StreamedOutput: Sendable {
     ///
     /// - Throws: Any error that the body's closure or `write` throws. The body's resources are torn down even if writing the
     ///   prelude fails.
-    public func forEach(_ write: @escaping BodyStream.Write) async throws {
+    package func forEach(_ write: @escaping BodyStream.Write) async throws {
         do {
             try await write(prelude)
         } catch {

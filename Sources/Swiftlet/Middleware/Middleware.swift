@@ -30,7 +30,7 @@ public protocol Middleware: Sendable {
     /// The dependencies that it resolves with ``Dependency/instance(context:)``.
     ///
     /// They are validated at startup, and must have process lifetime.
-    var dependencies: [any AnyDependency] { get }
+    var dependencies: [AnyDependency] { get }
 
     /// The errors in its configuration, one sentence each, which are thrown as an ``AppError`` at startup.
     var configurationErrors: [String] { get }
@@ -38,7 +38,7 @@ public protocol Middleware: Sendable {
 
 extension Middleware {
     /// Defaults to an empty array.
-    public var dependencies: [any AnyDependency] { [] }
+    public var dependencies: [AnyDependency] { [] }
 
     /// Defaults to an empty array.
     public var configurationErrors: [String] { [] }

@@ -15,21 +15,21 @@ import SwiftletJSON
 /// ```
 public struct OpenAPIMetadata: AppComponent {
     /// A short summary of the API.
-    public var summary: String?
+    var summary: String?
     /// The URL of the terms of service.
-    public var termsOfService: String?
+    var termsOfService: String?
     /// The contact information.
-    public var contact: Contact?
+    var contact: Contact?
     /// The license of the API.
-    public var license: License?
+    var license: License?
     /// The servers, listed after the stage that serves the document.
-    public var servers: [Server]
+    var servers: [Server]
     /// The declared tags, in order; tags that only endpoints declare are listed after them.
-    public var tags: [Tag]
+    var tags: [Tag]
     /// Additional external documentation.
-    public var externalDocs: ExternalDocs?
+    var externalDocs: ExternalDocs?
     /// Responses that every endpoint may send.
-    public var responses: [ResponseDescription]
+    var responses: [ResponseDescription]
 
     /// Creates the metadata.
     ///

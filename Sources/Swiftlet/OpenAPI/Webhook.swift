@@ -10,7 +10,7 @@ public import HTTPTypes
 /// This only adds documentation: no route is registered, and the app sends the request itself.
 public struct Webhook: AppComponent {
     /// The webhook's name, which is its key in the document and not a path.
-    public let name: String
+    package let name: String
     /// The request, with the tags of the webhook's groups.
     var operation: Endpoint
 

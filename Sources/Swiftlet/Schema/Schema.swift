@@ -19,9 +19,9 @@ import SwiftletJSON
 /// A class, because it is immutable and is accessed on every decode and encode.
 public final class Schema<Root: Sendable>: Sendable {
     /// The model's name in the documentation.
-    public let name: String
+    let name: String
     /// The model's description in the documentation.
-    public let summary: String?
+    let summary: String?
     let fields: [AnyField]
     private let encoders: [AnyFieldEncoder]
     private let naming: FieldNaming

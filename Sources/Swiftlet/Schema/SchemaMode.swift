@@ -2,7 +2,7 @@
 ///
 /// The two can differ: a `Decimal` is decoded from a number or a string and encoded as a string, a field with a default
 /// is optional in a request and always present in a response, and computed fields occur only in responses.
-public enum SchemaMode: Sendable, Hashable {
+package enum SchemaMode: Sendable, Hashable {
     /// Describes values that are decoded, such as a request body.
     case input
     /// Describes values that are encoded, such as a response body.

@@ -1,11 +1,13 @@
 public import SwiftletJSON
 
 /// Collects the named schemas of an OpenAPI document while it is built.
+///
+/// For custom schema values, which pass it to the types that they contain.
 public struct SchemaRegistry: Sendable {
     /// The schemas by name.
-    public private(set) var schemas: JSONObject = [:]
+    package private(set) var schemas: JSONObject = [:]
     /// The mode that schemas are generated for.
-    public var mode = SchemaMode.input
+    package var mode = SchemaMode.input
     private var names: [Key: String] = [:]
     /// For each type that is named in both modes, its second name mapped to its first.
     private var firstNames: [String: FirstName] = [:]
@@ -27,10 +29,10 @@ public struct SchemaRegistry: Sendable {
     private static let prefix = "#/components/schemas/"
 
     /// Creates an empty registry.
-    public init() {}
+    package init() {}
 
     /// Returns the schema that a reference points to, or the schema itself if it is not a reference.
-    public func resolve(_ schema: JSONObject) -> JSONObject {
+    package func resolve(_ schema: JSONObject) -> JSONObject {
         guard let reference = schema["$ref"]?.string, let slash = reference.lastIndex(of: "/") else { return schema }
         return schemas[String(reference[reference.index(after: slash)...])]?.object ?? schema
     }

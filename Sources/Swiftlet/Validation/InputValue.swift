@@ -1,6 +1,8 @@
 public import SwiftletJSON
 
 /// An input before decoding: from a JSON body, a query, a header, a form, or a default value.
+///
+/// For custom schema values, which decode it.
 public enum InputValue: Sendable {
     /// A node of a parsed JSON document.
     case node(JSONNode)

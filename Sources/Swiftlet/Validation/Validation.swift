@@ -8,13 +8,13 @@ public struct Validation: Sendable {
     /// The maximum number of recorded errors; further errors are dropped.
     ///
     /// A longer response would not help the client, and a malicious input could cause millions of errors.
-    public static let errorLimit = 1000
+    static let errorLimit = 1000
 
     /// The approximate total size of the inputs in errors, in bytes; the input of later errors is `null`.
     ///
     /// The error of each missing field includes the object, as do those of nested objects. Without a limit, a request of a few
     /// megabytes could cause a response of gigabytes.
-    public static let inputSizeLimit = 4 << 20
+    static let inputSizeLimit = 4 << 20
 
     /// The first ``errorLimit`` errors, in the order in which they were recorded.
     public private(set) var errors: [ValidationError] = []
@@ -36,7 +36,7 @@ public struct Validation: Sendable {
     }
 
     /// Whether ``errorLimit`` has been reached.
-    public var isFull: Bool { errors.count >= Self.errorLimit }
+    var isFull: Bool { errors.count >= Self.errorLimit }
 
     /// Records an error at the current location.
     ///

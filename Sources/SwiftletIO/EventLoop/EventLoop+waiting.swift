@@ -3,19 +3,19 @@ import Synchronization
 /// Waiting for descriptors and timers.
 extension EventLoop {
     /// The readiness of a descriptor to wait for.
-    public struct Interest: OptionSet, Hashable, Sendable {
+    package struct Interest: OptionSet, Hashable, Sendable {
         /// The raw bits.
-        public let rawValue: UInt8
+        package let rawValue: UInt8
 
         /// Creates a set from its raw bits.
-        public init(rawValue: UInt8) {
+        package init(rawValue: UInt8) {
             self.rawValue = rawValue
         }
 
         /// Input is available, or the peer has closed.
-        public static let read = Interest(rawValue: 1)
+        package static let read = Interest(rawValue: 1)
         /// Output is possible, or writing fails.
-        public static let write = Interest(rawValue: 2)
+        package static let write = Interest(rawValue: 2)
     }
 
     /// Waits until `descriptor` is readable or writable, whichever of `interest` comes first, or until the deadline.
@@ -27,7 +27,7 @@ extension EventLoop {
     ///
     /// - Throws: `CancellationError` when the task is cancelled; ``EventLoopError`` with `.badDescriptor` for one that is
     ///   not open, or `.shutDown`.
-    public func ready(
+    package func ready(
         _ descriptor: Int32,
         for interest: Interest,
         until deadline: ContinuousClock.Instant? = nil
@@ -55,28 +55,28 @@ extension EventLoop {
     /// Waits until `descriptor` is readable.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
-    public func readable(_ descriptor: Int32) async throws {
+    package func readable(_ descriptor: Int32) async throws {
         _ = try await ready(descriptor, for: .read)
     }
 
     /// Waits until `descriptor` is readable, and returns `true`, or until the deadline, and returns `false`.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
-    public func readable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
+    package func readable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
         try await !ready(descriptor, for: .read, until: deadline).isEmpty
     }
 
     /// Waits until `descriptor` is writable.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
-    public func writable(_ descriptor: Int32) async throws {
+    package func writable(_ descriptor: Int32) async throws {
         _ = try await ready(descriptor, for: .write)
     }
 
     /// Waits until `descriptor` is writable, and returns `true`, or until the deadline, and returns `false`.
     ///
     /// - Throws: As ``ready(_:for:until:)``.
-    public func writable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
+    package func writable(_ descriptor: Int32, until deadline: ContinuousClock.Instant?) async throws -> Bool {
         try await !ready(descriptor, for: .write, until: deadline).isEmpty
     }
 

@@ -5,7 +5,7 @@ extension EventLoop {
     /// The handlers are installed when this returns. When the stream ends, because its task is cancelled or it is released,
     /// the previous actions are restored. The stream ends when the loop is shut down, and immediately if no descriptors are
     /// available.
-    public func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
+    package func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(64))
         guard let relay = SignalRelay.shared else {
             continuation.finish()

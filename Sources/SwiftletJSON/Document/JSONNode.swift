@@ -23,7 +23,8 @@ public struct JSONNode: Sendable {
     }
 
     /// The document of the value.
-    public let document: JSONDocument
+    @usableFromInline
+    package let document: JSONDocument
 
     @usableFromInline let index: Int
 

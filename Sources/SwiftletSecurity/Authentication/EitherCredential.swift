@@ -68,7 +68,7 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
     }
 
     /// The dependencies of both credentials.
-    public var dependencies: [any AnyDependency] { first.dependencies + second.dependencies }
+    public var dependencies: [AnyDependency] { first.dependencies + second.dependencies }
 
     /// The ``challenges`` joined into one header field value.
     public var challenge: String { challenges.joined(separator: ", ") }

@@ -37,5 +37,5 @@ public struct OptionalCredential<Wrapped: Credential>: EndpointInput {
     }
 
     /// The dependencies of the credential.
-    public var dependencies: [any AnyDependency] { wrapped.dependencies }
+    public var dependencies: [AnyDependency] { wrapped.dependencies }
 }

@@ -66,7 +66,7 @@ public struct Security<Identity: ScopedIdentity>: EndpointInput {
     }
 
     /// The dependency that authenticates the caller.
-    public var dependencies: [any AnyDependency] { identity.dependencies }
+    public var dependencies: [AnyDependency] { identity.dependencies }
 
     /// Whether the dependency is resolved for each request.
     public var readsRequest: Bool { identity.readsRequest }

@@ -22,7 +22,7 @@ public struct HashFunction: Hashable, Sendable, CustomStringConvertible {
     private static let fetched512 = MessageDigest("SHA512")
 
     /// The size of a digest, in bytes.
-    public var digestSize: Int {
+    package var digestSize: Int {
         switch kind {
         case .sha256: 32
         case .sha384: 48

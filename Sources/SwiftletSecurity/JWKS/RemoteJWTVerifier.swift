@@ -9,9 +9,9 @@ public import Swiftlet
 /// ```
 public struct RemoteJWTVerifier: Sendable {
     /// The trusted keys.
-    public let keys: RemoteJWKSet
+    let keys: RemoteJWKSet
     /// The requirements for tokens.
-    public let policy: JWTPolicy
+    let policy: JWTPolicy
     private let times: JWTPolicy.Times
     private let clock: WallClock
 

@@ -56,7 +56,7 @@ public struct JWTKey: Sendable, CustomStringConvertible {
     /// Whether the key can sign.
     ///
     /// `false` for a public key.
-    public var canSign: Bool {
+    package var canSign: Bool {
         switch material {
         case .secret: true
         case .asymmetric(let key, _): key.isPrivate

@@ -9,15 +9,15 @@ public import Swiftlet
 /// ```
 public struct JWTSigner: Sendable {
     /// The signing key.
-    public let key: JWTKey
+    let key: JWTKey
     /// The default `iss`, for claims without one.
-    public let issuer: String?
+    let issuer: String?
     /// The default `aud`, for claims without one.
-    public let audience: [String]
+    let audience: [String]
     /// The time until tokens expire, for claims without `exp`.
     ///
     /// `nil` for tokens that never expire.
-    public let lifetime: Duration?
+    let lifetime: Duration?
     private let lifetimeInSeconds: Int64?
     private let clock: WallClock
 

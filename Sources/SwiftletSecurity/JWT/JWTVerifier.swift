@@ -11,9 +11,9 @@ public import Swiftlet
 /// For the published keys of an identity provider, see ``RemoteJWTVerifier``.
 public struct JWTVerifier: Sendable {
     /// The trusted keys.
-    public let keys: JWKSet
+    let keys: JWKSet
     /// The requirements for tokens.
-    public let policy: JWTPolicy
+    let policy: JWTPolicy
     private let times: JWTPolicy.Times
     private let clock: WallClock
 

@@ -46,11 +46,11 @@ public struct PasswordHasher: Sendable {
     }
 
     /// The parameters of new hashes.
-    public let parameters: ScryptParameters
+    let parameters: ScryptParameters
     /// The limits for checking a stored hash.
-    public let limits: Limits
+    let limits: Limits
     /// The additional schemes that are accepted for stored hashes.
-    public let schemes: [any PasswordScheme]
+    let schemes: [any PasswordScheme]
     let queue: PasswordQueue
     private let own: ScryptScheme
 
@@ -78,12 +78,6 @@ public struct PasswordHasher: Sendable {
         self.schemes = schemes
         self.queue = queue
         own = ScryptScheme(parameters: parameters, limits: limits)
-    }
-
-    /// Whether a correct password should be hashed again: `hash` has another format, other parameters or a short salt.
-    public func needsRehash(_ hash: PasswordHash) -> Bool {
-        hash.scheme != .scrypt(parameters) || hash.salt.count < ScryptScheme.saltSize
-            || hash.key.count != ScryptScheme.keySize
     }
 
     /// Hashes a password with a new random salt, on the calling thread.

@@ -7,7 +7,7 @@ import Synchronization
 /// the deadline of their requests.
 public final class PasswordQueue: Sendable {
     /// The maximum number of waiting jobs.
-    public let waitingLimit: Int
+    let waitingLimit: Int
     private let worker = WorkerThread(name: "password-hash")
     private let pending = Mutex(0)
 

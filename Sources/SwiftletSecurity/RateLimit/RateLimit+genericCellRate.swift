@@ -13,11 +13,13 @@ extension RateLimit {
 
     /// Decides whether a request is allowed, and counts it.
     ///
+    /// For custom stores, which keep the arrival time of the decision.
+    ///
     /// - Parameters:
     ///   - arrival: The theoretical arrival time of the key, or `nil` for an unknown key, in microseconds since 1970.
     ///   - now: The current time, in microseconds since 1970.
     /// - Returns: The decision.
-    func decide(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
+    public func decide(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
         let base = max(arrival ?? now, now)
         let next = base + interval
         let isAllowed = next - now <= tolerance
@@ -27,7 +29,7 @@ extension RateLimit {
     /// Decides whether a request would be allowed, without counting it.
     ///
     /// The parameters and the result are those of `decide`.
-    package func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
+    public func check(_ arrival: Int64?, at now: Int64) -> RateLimitDecision {
         let base = max(arrival ?? now, now)
         return decision(isAllowed: base + interval - now <= tolerance, arrival: base, now: now)
     }
@@ -36,12 +38,22 @@ extension RateLimit {
     ///
     /// At most as far ahead as after the last allowed request, so that the key is never blocked for longer than one that has
     /// used its whole limit.
-    package func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
+    ///
+    /// - Parameters:
+    ///   - arrival: The theoretical arrival time of the key, or `nil` for an unknown key, in microseconds since 1970.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Returns: The arrival time to keep, in microseconds since 1970.
+    public func recorded(_ arrival: Int64?, at now: Int64) -> Int64 {
         min(max(arrival ?? now, now) + interval, now + tolerance)
     }
 
-    /// The part of a counted request that can still be refunded, in microseconds.
-    package func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
+    /// Returns the part of a counted request that can still be refunded.
+    ///
+    /// - Parameters:
+    ///   - decision: The decision that counted the request.
+    ///   - now: The current time, in microseconds since 1970.
+    /// - Returns: The time to subtract from the arrival time of the key, in microseconds.
+    public func refundable(_ decision: RateLimitDecision, at now: Int64) -> Int64 {
         decision.isAllowed ? max(0, min(interval, decision.arrival - now)) : 0
     }
 

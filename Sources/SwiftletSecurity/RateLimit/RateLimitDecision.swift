@@ -11,5 +11,7 @@ public struct RateLimitDecision: Sendable, Hashable {
     /// The time until the next request is allowed, or `nil` if this one is.
     public let retryAfter: Duration?
     /// The theoretical arrival time of the key, in microseconds since 1970.
-    let arrival: Int64
+    ///
+    /// For custom stores, which keep it.
+    public let arrival: Int64
 }

@@ -1,4 +1,7 @@
 /// Storage for the state of rate limits.
+///
+/// A custom store keeps one arrival time per key. ``RateLimit/decide(_:at:)``, ``RateLimit/check(_:at:)``,
+/// ``RateLimit/recorded(_:at:)`` and ``RateLimit/refundable(_:at:)`` implement the algorithm.
 public protocol RateLimitStore: Sendable {
     /// Decides whether a request is allowed, and counts it, atomically.
     ///

@@ -40,7 +40,7 @@ public struct RateLimiting: Middleware {
     private let limiter: @Sendable (Context) async throws -> RateLimiter?
     private let key: Key
     /// The limiter, if it is a dependency.
-    public let dependencies: [any AnyDependency]
+    public let dependencies: [AnyDependency]
 
     /// Creates the middleware.
     ///

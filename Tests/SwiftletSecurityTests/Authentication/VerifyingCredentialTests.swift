@@ -16,7 +16,7 @@ private struct Signature: Credential {
     func credential(in request: Request) -> String? { request.header(Self.field) }
 
     func prepare(_ scope: RequestScope) async throws {
-        try await Self.verifier.prepare(in: scope)
+        try await Inject(Self.verifier).prepare(scope)
         guard let credential = credential(in: scope.request) else { throw HTTPError.unauthenticated(challenge) }
         guard credential != "bad" else { throw HTTPError(.forbidden, "The signature is not valid.") }
     }
@@ -37,7 +37,7 @@ private struct Signature: Credential {
         ]
     }
 
-    var dependencies: [any AnyDependency] { [Self.verifier] }
+    var dependencies: [AnyDependency] { [Self.verifier] }
 }
 
 @Suite struct VerifyingCredentialTests {

@@ -132,7 +132,7 @@ private struct Place: Model {
 /// Middleware that uses a dependency.
 private struct Using: Middleware {
     let dependency: Dependency<Int>
-    var dependencies: [any AnyDependency] { [dependency] }
+    var dependencies: [AnyDependency] { [dependency] }
 
     func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         let value = try await dependency.instance(context: context)

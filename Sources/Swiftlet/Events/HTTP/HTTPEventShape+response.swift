@@ -1,5 +1,5 @@
 import HTTPTypes
-package import SwiftletJSON
+import SwiftletJSON
 
 extension HTTPEventShape {
     /// Encodes a response in the format of this event shape.
@@ -35,23 +35,6 @@ extension HTTPEventShape {
         return writer.finish()
     }
 
-    /// Encodes the prelude of a streamed response: a JSON object followed by eight NUL bytes.
-    ///
-    /// The format is defined by
-    /// [Lambda's response streaming](https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html).
-    package func prelude(of response: Response, for request: Request) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        _ = writeHead(of: response, [], to: &writer)
-        writer.endObject()
-        return writer.finish() + [UInt8](repeating: 0, count: 8)
-    }
-
-    /// Whether the source of an event of this shape supports response streaming: a function URL or a REST API.
-    package func streamsResponse(to event: JSONNode) -> Bool {
-        format.streamsResponse(to: event)
-    }
-
     private func tooLarge(_ size: Int) -> EventError {
         let message = "The response size of \(size) bytes exceeds the platform's limit of \(maximumResponseSize) bytes."
         return EventError(.responseTooLarge, message)
@@ -60,7 +43,7 @@ extension HTTPEventShape {
     /// Writes the status and the header fields.
     ///
     /// - Returns: Whether the body is text according to the header fields, provided that it is UTF-8.
-    private func writeHead(of response: Response, _ textTypes: Set<String>, to writer: inout JSONWriter) -> Bool {
+    func writeHead(of response: Response, _ textTypes: Set<String>, to writer: inout JSONWriter) -> Bool {
         writer.key("statusCode")
         writer.int(response.status.code)
         if format.hasStatusDescription {

@@ -18,7 +18,7 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Creates a shape from its short name, such as `v2`, or returns `nil` if the name is unknown.
-    public init?(named name: String) {
+    package init?(named name: String) {
         guard let kind = Kind(rawValue: name) else { return nil }
         self.kind = kind
     }
@@ -56,7 +56,7 @@ public struct HTTPEventShape: Sendable, Hashable, CustomStringConvertible {
     /// [Lambda's limit](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) is slightly more than 6 MB,
     /// that of a [load balancer](https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html)
     /// 1 MB.
-    public var maximumResponseSize: Int { format.maximumResponseSize }
+    package var maximumResponseSize: Int { format.maximumResponseSize }
 
     /// The wire format of this shape.
     var format: any HTTPEventFormat.Type {
