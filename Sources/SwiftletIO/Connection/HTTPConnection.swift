@@ -57,7 +57,7 @@ package final class HTTPConnection: @unchecked Sendable {
         if let link { loop.disconnect(link) }
     }
 
-    // MARK: The response
+    // MARK: - The response
 
     /// The status and header fields of the last response, even if it is incomplete.
     package var head: ResponseHead { parser.head }
@@ -68,7 +68,7 @@ package final class HTTPConnection: @unchecked Sendable {
     /// Returns the body of the last response and removes it.
     package func takeBody() -> [UInt8] { parser.takeBody() }
 
-    // MARK: Requests
+    // MARK: - Requests
 
     func perform(_ request: HTTPConnectionRequest) async throws {
         outgoing.begin(request, host: host)

@@ -8,7 +8,7 @@ extension InvocationRunner {
     ///
     /// A deadline in the past is ignored: it comes from a wrong clock or from an emulator, since the platform delivers no
     /// event after its deadline.
-    func deadline(of head: InvocationHead, _ context: Context) -> ContinuousClock.Instant? {
+    func deadline(of head: InvocationHead, context: Context) -> ContinuousClock.Instant? {
         guard let milliseconds = head.deadlineMilliseconds else { return nil }
         let left = milliseconds * 1000 - now().microseconds
         guard left > 0 else {
@@ -26,8 +26,8 @@ extension InvocationRunner {
     ///
     /// A result is used even if it is late. An error thrown after that time is reported as a timeout.
     func runWithDeadline<Output: Sendable>(
-        _ context: Context,
-        _ body: @escaping @Sendable () async throws -> Output
+        context: Context,
+        body: @escaping @Sendable () async throws -> Output
     ) async -> Result<Output, any Error> {
         let task = Task(executorPreference: loop) {
             try await Context.$current.withValue(context) { try await body() }

@@ -43,10 +43,18 @@ final class InvocationRunner: Sendable {
         exportTraceID = environment.exportTraceID
     }
 
-    /// Creates the context of an invocation from the event's header fields.
-    func context(for head: InvocationHead) -> Context {
+    /// Begins an invocation: records it for the crash log, and exports its trace ID for tracing libraries.
+    ///
+    /// - Parameters:
+    ///   - head: The header fields of the event.
+    ///   - worker: The index of the worker, for ``end(worker:)``.
+    /// - Returns: The context of the invocation.
+    func begin(_ head: InvocationHead, worker: Int) -> Context {
+        FatalSignals.record(head.requestID, at: worker)
+        // With concurrent invocations the environment variable would hold another one's trace ID.
+        if configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
-        context.deadline = deadline(of: head, context)
+        context.deadline = deadline(of: head, context: context)
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
         context.tenantID = head.tenantID
@@ -66,10 +74,8 @@ final class InvocationRunner: Sendable {
         return context
     }
 
-    /// Records the current invocation for the crash log and exports its trace id for tracing libraries.
-    func recordInvocation(_ worker: Int, _ head: InvocationHead?) {
-        FatalSignals.record(head?.requestID, at: worker)
-        // With concurrent invocations the environment variable would hold another one's trace id.
-        if let head, configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
+    /// Ends the invocation of a worker, after its response has been sent.
+    func end(worker: Int) {
+        FatalSignals.record(nil, at: worker)
     }
 }

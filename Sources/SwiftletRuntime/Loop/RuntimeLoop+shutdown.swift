@@ -85,7 +85,7 @@ extension RuntimeLoop {
         return running > 0
     }
 
-    // MARK: Shutdown of the app
+    // MARK: - Shutdown of the app
 
     func shutDown(_ deployment: Deployment) async {
         do {

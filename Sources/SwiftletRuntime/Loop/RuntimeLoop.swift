@@ -68,7 +68,7 @@ package final class RuntimeLoop: Sendable {
         + "127.0.0.1:9001. To run the app locally, use its CLI: `invoke FILE` runs one event, `replay DIR` a directory of "
         + "events, `serve` starts a local HTTP server."
 
-    // MARK: Start
+    // MARK: - Start
 
     private func serve(
         _ make: @Sendable () throws -> Deployment,
@@ -166,7 +166,7 @@ package final class RuntimeLoop: Sendable {
         return 1
     }
 
-    // MARK: Serving
+    // MARK: - Serving
 
     private func serve(
         _ deployment: Deployment,

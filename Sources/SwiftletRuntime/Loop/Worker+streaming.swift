@@ -49,7 +49,7 @@ extension InvocationRunner {
         let write: BodyStream.Write = { part in
             if !part.isEmpty { try await channel.write(part) }
         }
-        let result = await runWithDeadline(context) {
+        let result = await runWithDeadline(context: context) {
             try await output.forEach(write)
         }
         switch result {

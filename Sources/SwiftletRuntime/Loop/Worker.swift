@@ -37,10 +37,7 @@ final class Worker {
         while true {
             switch await fetch() {
             case .event(let head, let event):
-                runner.recordInvocation(index, head)
-                let action = await serve(head, event)
-                runner.recordInvocation(index, nil)
-                if case .exit(let code) = action { return .failed(code) }
+                if case .exit(let code) = await serve(head, event) { return .failed(code) }
             case .end(let end):
                 return end
             }
@@ -108,9 +105,10 @@ final class Worker {
     // MARK: - Serving
 
     private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> StatusAction {
-        let context = runner.context(for: head)
+        let context = runner.begin(head, worker: index)
+        defer { runner.end(worker: index) }
         let handler = runner.handler
-        let result = await runner.runWithDeadline(context) { () async throws -> HandlerOutput in
+        let result = await runner.runWithDeadline(context: context) { () async throws -> HandlerOutput in
             switch try await handler.respond(to: event, context: context) {
             case .stream(let stream) where !context.streamsResponses:
                 .bytes(try await HandlerOutput.stream(stream).collect())
