@@ -8,7 +8,7 @@ extension Database {
     /// Rows are read from the sequence in batches of about 64 KB. The next batch is read when the server has accepted the
     /// previous one, so memory use is bounded. The statement timeout applies to each batch, and half of it to the wait
     /// between two rows; the deadline of the invocation applies to the whole operation. The sequence runs in separate tasks:
-    /// after a timeout or a cancellation they are canceled, but not awaited. SQLite has no COPY: the rows are inserted as
+    /// after a timeout or a cancellation they are cancelled, but not awaited. SQLite has no COPY: the rows are inserted as
     /// by ``SQLExecutor/insert(into:in:columns:rows:suffix:)``.
     ///
     /// - Parameters:
@@ -39,7 +39,7 @@ extension Database {
             await lease.end()
             throw error
         } catch {
-            // The running statement is canceled before the connection is reused.
+            // The running statement is cancelled before the connection is reused.
             lease.endInBackground()
             throw error
         }

@@ -16,7 +16,7 @@ extension Database {
         return try await Transaction.begin(on: lease, runner: runner, isolation: isolation, isReadOnly: isReadOnly)
     }
 
-    /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is canceled.
+    /// Runs the body in a transaction: committed when the body returns, rolled back when it throws or is cancelled.
     ///
     /// ```swift
     /// try await database.transaction(isolation: .serializable, retrying: 3) { transaction in

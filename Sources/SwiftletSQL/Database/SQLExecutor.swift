@@ -17,7 +17,7 @@ public protocol SQLExecutor: Sendable {
 
     /// Runs a statement and returns all its rows.
     ///
-    /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled. A statement is never sent twice.
+    /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled. A statement is never sent twice.
     func query(_ sql: SQL) async throws -> SQLRows
 
     /// Runs statements, in one round trip on PostgreSQL, and returns their rows in order.

@@ -26,7 +26,7 @@ public struct SQLNotifications: AsyncSequence, Sendable {
         ///
         /// - Throws: ``SQLError`` with the code `connectionLost` when the connection broke. Notifications may have been
         ///   lost: call ``Database/listen(to:_:)`` again and re-read the state. `busy` when another task is already waiting
-        ///   on this sequence. `CancellationError` when the task is canceled; the sequence remains usable.
+        ///   on this sequence. `CancellationError` when the task is cancelled; the sequence remains usable.
         public mutating func next() async throws -> SQLNotification? {
             try await listener.next()
         }

@@ -58,9 +58,9 @@ extension SQLError {
         /// The database's files cannot be read or written, or are damaged.
         public static let storageFailure = Code("storageFailure")
 
-        /// The statement exceeded its deadline and was canceled on the server.
+        /// The statement exceeded its deadline and was cancelled on the server.
         public static let timeout = Code("timeout")
-        /// The server canceled the statement by itself.
+        /// The server cancelled the statement by itself.
         public static let cancelledByServer = Code("cancelledByServer")
         /// Timed out waiting for a connection of the pool.
         public static let acquireTimeout = Code("acquireTimeout")

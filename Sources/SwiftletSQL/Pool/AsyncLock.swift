@@ -18,7 +18,7 @@ final class AsyncLock: Sendable {
 
     /// Acquires the lock, which the caller must ``release()``.
     ///
-    /// A free lock is acquired immediately, even if the task is canceled.
+    /// A free lock is acquired immediately, even if the task is cancelled.
     ///
     /// - Parameter deadline: The time limit, or `nil` to wait indefinitely. Evaluated only if the lock is held.
     /// - Throws: ``SQLError`` with the code `timeout`, and `CancellationError`, without acquiring the lock.

@@ -116,7 +116,7 @@ final class ConnectionPool: Sendable {
     }
 
     /// Returns a connection to the pool without suspending the caller: after a failure, resetting it may take as long as
-    /// the server takes to cancel a statement, and must happen even if the task is canceled.
+    /// the server takes to cancel a statement, and must happen even if the task is cancelled.
     func releaseInBackground(_ connection: any DriverConnection, on loop: EventLoop = .preferred) {
         Task(executorPreference: loop) { [self] in
             await release(connection)

@@ -4,11 +4,11 @@ import Synchronization
 /// Waits for the body until the deadline, even if the body does not respond to cancellation.
 ///
 /// - Parameters:
-///   - deadline: The time limit, or `nil` for none. When it passes, the body is canceled and its result is ignored.
+///   - deadline: The time limit, or `nil` for none. When it passes, the body is cancelled and its result is ignored.
 ///   - error: The error to throw when the deadline passes.
 ///   - body: The work to do.
 /// - Returns: The return value of the body.
-/// - Throws: What the body throws, `error`, or `CancellationError` as soon as the task is canceled.
+/// - Throws: What the body throws, `error`, or `CancellationError` as soon as the task is cancelled.
 func withDeadline<Result: Sendable>(
     _ deadline: ContinuousClock.Instant?,
     error: SQLError,

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Resolves host names on a few threads of its own, because `getaddrinfo` blocks.
 ///
-/// A lookup cannot be canceled. One that hangs occupies its thread, and the caller continues at its deadline.
+/// A lookup cannot be cancelled. One that hangs occupies its thread, and the caller continues at its deadline.
 final class HostResolver: Sendable {
     private struct Worker {
         let thread: WorkerThread
@@ -37,7 +37,7 @@ final class HostResolver: Sendable {
                 return (index, workers[index].thread)
             }
             defer { workers.withLock { $0[index].pending -= 1 } }
-            // At the deadline, a lookup that is still queued is canceled.
+            // At the deadline, a lookup that is still queued is cancelled.
             return try await thread.run { [lookUp] in lookUp(name) }
         }
     }

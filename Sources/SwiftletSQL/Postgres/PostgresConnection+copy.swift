@@ -98,7 +98,7 @@ extension PostgresConnection {
         }
     }
 
-    /// Interrupts the COPY if the task is canceled or the deadline has passed.
+    /// Interrupts the COPY if the task is cancelled or the deadline has passed.
     private func checkCopy(until deadline: ContinuousClock.Instant?) throws {
         guard case .copying = condition else {
             throw SQLError(.connectionLost, "The COPY has ended: the connection was interrupted.")
@@ -106,7 +106,7 @@ extension PostgresConnection {
         do {
             try Task.checkCancellation()
             if let deadline, deadline <= .now {
-                throw SQLError(.timeout, "The COPY exceeded its deadline and was canceled.")
+                throw SQLError(.timeout, "The COPY exceeded its deadline and was cancelled.")
             }
         } catch {
             interrupt()

@@ -237,7 +237,7 @@ final class PostgresConnection: DriverConnection, @unchecked Sendable {
         }
         guard case .interrupted(let request) = condition else { return isIdle }
         let deadline = ContinuousClock.now + settings.recoveryTimeout
-        // The caller's task may be canceled, so that every wait in it would fail immediately.
+        // The caller's task may be cancelled, so that every wait in it would fail immediately.
         let isDrained = try? await shielded { [self] in
             try await drain(until: deadline)
             return await request?.wait(until: deadline) ?? true

@@ -27,14 +27,14 @@ public struct SQLCopyStream: AsyncSequence, Sendable {
 
         /// Returns the next chunk, or `nil` after the last.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
         public mutating func next() async throws -> [UInt8]? {
             try await advance()
         }
 
         /// Returns the next chunk, or `nil` after the last, on the caller's actor.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> [UInt8]? {
             try await advance()
         }

@@ -38,14 +38,14 @@ public struct SQLRowStream: AsyncSequence, Sendable {
 
         /// Returns the next row, or `nil` after the last.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
         public mutating func next() async throws -> SQLRow? {
             try await advance()
         }
 
         /// Returns the next row, or `nil` after the last, on the caller's actor.
         ///
-        /// - Throws: ``SQLError``, or `CancellationError` when the task was canceled.
+        /// - Throws: ``SQLError``, or `CancellationError` when the task was cancelled.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> SQLRow? {
             try await advance()
         }

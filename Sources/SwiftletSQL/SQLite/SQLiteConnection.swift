@@ -115,7 +115,7 @@ final class SQLiteConnection: DriverConnection {
     }
 
     func closeCursor(_ cursor: Int) async {
-        // Like the methods below, it must run even if the task is canceled.
+        // Like the methods below, it must run even if the task is cancelled.
         try? await shielded { [self] in
             try await perform(until: nil) { session throws(SQLError) in session.closeCursor(cursor) }
         }

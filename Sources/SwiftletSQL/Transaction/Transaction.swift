@@ -12,7 +12,7 @@ import Synchronization
 /// Use ``Database/transaction(isolation:isReadOnly:retrying:_:)``, which also ends the transaction, or
 /// ``Database/begin(isolation:isReadOnly:)`` and end it with ``commit()`` or ``rollback()``. A transaction that is released
 /// without either is rolled back. Concurrent statements run one after the other; a statement that waits for another one
-/// fails with the code `timeout` at its deadline, and with `CancellationError` when its task is canceled.
+/// fails with the code `timeout` at its deadline, and with `CancellationError` when its task is cancelled.
 public final class Transaction: SQLExecutor {
     private let lease: Lease
     let runner: StatementRunner
@@ -190,7 +190,7 @@ public final class Transaction: SQLExecutor {
 
     /// Commits the transaction and returns the connection to the pool.
     ///
-    /// It completes even if the task is canceled. With less than 50 ms until the deadline of the invocation, the
+    /// It completes even if the task is cancelled. With less than 50 ms until the deadline of the invocation, the
     /// transaction is rolled back instead, with the code `timeout`.
     ///
     /// - Throws: ``SQLError``: `transactionClosed`; `transactionAborted` when a failed statement had aborted the
@@ -243,7 +243,7 @@ public final class Transaction: SQLExecutor {
 
     /// Rolls back the transaction and returns the connection to the pool.
     ///
-    /// It completes even if the task is canceled.
+    /// It completes even if the task is cancelled.
     ///
     /// - Throws: ``SQLError`` with the code `transactionClosed`; `timeout` when a concurrent statement did not end in time,
     ///   in which case the rollback follows that statement; or `invalidStatement` while a COPY is in progress, which leaves
@@ -285,7 +285,7 @@ public final class Transaction: SQLExecutor {
         endAfterRunningStatement()
     }
 
-    // Waits for the running statement, even if the task is canceled. The body returns the final status of the
+    // Waits for the running statement, even if the task is cancelled. The body returns the final status of the
     // transaction.
     private func finish(_ body: @escaping @Sendable () async throws -> TransactionProgress.Status) async throws {
         try await shielded { [self] in

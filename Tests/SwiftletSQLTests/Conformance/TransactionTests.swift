@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `a transaction rolls back when its task is canceled`(_ driver: TestDriver) async throws {
+    func `a transaction rolls back when its task is cancelled`(_ driver: TestDriver) async throws {
         try await withTable(driver) { db in
             let (inserted, signal) = AsyncStream.makeStream(of: Void.self)
             let task = Task {

@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `foreign keys are enforced again after a failed or canceled migration`() async throws {
+    @Test func `foreign keys are enforced again after a failed or cancelled migration`() async throws {
         let endless = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s) SELECT count(*) FROM s"
         try await TestDriver.sqlite.withDatabase { db in
             try await Migrator(db, [Self.schema]).up()

@@ -9,7 +9,7 @@ import Testing
         let runs = Atomic(0)
     }
 
-    @Test func `a canceled task acquires a free lock`() async throws {
+    @Test func `a cancelled task acquires a free lock`() async throws {
         let lock = AsyncLock()
         let task = Task {
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
@@ -30,7 +30,7 @@ import Testing
         try await lock.acquire(until: .now)
     }
 
-    @Test func `a canceled waiter does not acquire the lock`() async throws {
+    @Test func `a cancelled waiter does not acquire the lock`() async throws {
         let lock = AsyncLock()
         try await lock.acquire(until: nil)
         for _ in 0..<200 {

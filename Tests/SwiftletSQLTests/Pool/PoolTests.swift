@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `waiting for a connection can be canceled`(_ driver: TestDriver) async throws {
+    func `waiting for a connection can be cancelled`(_ driver: TestDriver) async throws {
         try await driver.withDatabase { db in
             let transaction = try await db.begin()
             let waiting = Task { try await db.query("SELECT 1") }

@@ -333,7 +333,7 @@ import Testing
         }
     }
 
-    @Test func `a COPY ends when its task is canceled`() async throws {
+    @Test func `a COPY ends when its task is cancelled`() async throws {
         try await withTable(.postgres) { db in
             let reading = Task { for try await _ in db.copyOut("SELECT pg_sleep(60)") {} }
             try await Task.sleep(for: .milliseconds(200))

@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `waiting can be canceled and continued`() async throws {
+    @Test func `waiting can be cancelled and continued`() async throws {
         try await TestDriver.postgres.withDatabase { db in
             let channel = "cancel \(UUID())"
             let notifications = try await db.listen(to: channel)

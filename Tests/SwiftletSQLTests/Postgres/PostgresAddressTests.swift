@@ -74,7 +74,7 @@ struct PostgresAddressTests {
         }
     }
 
-    @Test func `a lookup that hangs can be canceled without blocking the loop`() async throws {
+    @Test func `a lookup that hangs can be cancelled without blocking the loop`() async throws {
         let names = StubNames()
         defer { names.release() }
         let resolver = names.makeResolver()

@@ -168,7 +168,7 @@ struct PostgresFaultTests {
                 for: "0",
                 to: "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
             )
-            // The statement was canceled and the connection kept.
+            // The statement was cancelled and the connection kept.
             #expect(try await backend(db) == process)
             let late = await Context.$current.withValue(Context(requestID: "r", deadline: .now)) {
                 await error { try await db.query("SELECT 1") }
@@ -192,7 +192,7 @@ struct PostgresFaultTests {
         }
     }
 
-    @Test func `a canceled pipeline leaves the connection usable`() async throws {
+    @Test func `a cancelled pipeline leaves the connection usable`() async throws {
         try await withDatabase(.init(statementTimeout: .milliseconds(300))) { db, server in
             let process = try await backend(db)
             let timeout = await error { try await db.pipeline(["SELECT 1", "SELECT pg_sleep(3600)", "SELECT 2"]) }

@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: TestDriver.allCases)
-    func `the wait for the next row ends when the task is canceled`(_ driver: TestDriver) async throws {
+    func `the wait for the next row ends when the task is cancelled`(_ driver: TestDriver) async throws {
         try await withTable(driver, timeout: nil) { db, gate in
             let copying = Task { try await db.copyIn(into: "t", columns: ["id"], rows: Rows(gate: gate)) }
             while !gate.isReached { try await Task.sleep(for: .milliseconds(5)) }

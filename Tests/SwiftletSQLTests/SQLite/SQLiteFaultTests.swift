@@ -123,7 +123,7 @@ import Testing
         await patient.close()
     }
 
-    @Test func `a statement is interrupted when its task is canceled`() async throws {
+    @Test func `a statement is interrupted when its task is cancelled`() async throws {
         let db = try Database(url: "sqlite::memory:")
         _ = try await db.query("SELECT 1")
         let task = Task { try await db.query(Self.endless) }
