@@ -5,9 +5,9 @@ public struct PBKDF2Scheme: PasswordScheme {
     /// The expected maximum of iterations of the stored hashes.
     ///
     /// Every failed check takes the time of this many iterations.
-    let iterations: Int
+    public let iterations: Int
     /// The maximum number of iterations with which a stored hash is checked.
-    let maximumIterations: Int
+    public let maximumIterations: Int
 
     private static let prefixes = ["$pbkdf2-sha256$", "pbkdf2_sha256$"]
     private static let keySize = 32

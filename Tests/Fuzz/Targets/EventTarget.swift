@@ -1,5 +1,6 @@
-import Swiftlet
 import SwiftletJSON
+
+@testable import Swiftlet
 
 extension FuzzTarget {
     /// The event decoders of all shapes: an event gets a response of its shape, or is rejected.
