@@ -70,7 +70,7 @@ final class AppPlan: Sendable {
             middleware: assembly.middleware,
             hasMiddleware: !assembly.middleware.isEmpty || !assembly.groupMiddleware.isEmpty
                 || assembly.mounts.contains { $0.plan.responder.hasMiddleware },
-            last: RouteDispatch(router: router, trailingSlash: trailingSlash).respond
+            last: RouteDispatch(router: router, trailingSlash: trailingSlash)
         )
         self.eagerDependencies = dependencies.eager
         self.settings = settings
@@ -99,7 +99,7 @@ final class AppPlan: Sendable {
             errors: plan.responder.errors,
             middleware: plan.middleware,
             hasMiddleware: plan.responder.hasMiddleware,
-            last: RouteDispatch(router: router, trailingSlash: plan.trailingSlash).respond
+            last: RouteDispatch(router: router, trailingSlash: plan.trailingSlash)
         )
         self.eagerDependencies = plan.eagerDependencies
         self.settings = plan.settings

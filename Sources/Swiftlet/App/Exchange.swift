@@ -66,9 +66,9 @@ final class Exchange: Sendable {
     }
 
     /// Runs a step of the responder chain, and converts an error that it throws to a response.
-    func respond(to request: Request, context: Context, with step: Responder) async -> Response {
+    func respond(to request: Request, context: Context, with step: any Responder) async -> Response {
         do {
-            return try await step(request, context, self)
+            return try await step.respond(to: request, context: context, exchange: self)
         } catch {
             return await response(to: error, for: request, context: context)
         }

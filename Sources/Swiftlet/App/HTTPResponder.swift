@@ -8,7 +8,7 @@ final class HTTPResponder: Sendable {
     /// Whether the app or any route has middleware, which may replace or discard the endpoint's response.
     let hasMiddleware: Bool
     /// The middleware of the whole app, around the end of the chain.
-    let chain: Responder
+    let chain: any Responder
 
     /// Builds the responder chain.
     ///
@@ -23,16 +23,12 @@ final class HTTPResponder: Sendable {
         errors: ErrorResponder = ErrorResponder(),
         middleware: [any Middleware] = [],
         hasMiddleware: Bool = false,
-        last: @escaping Responder
+        last: any Responder
     ) {
         self.options = options
         self.errors = errors
         self.hasMiddleware = hasMiddleware
-        self.chain = middleware.wrapping { request, context, exchange in
-            // Thrown inside the middleware, which also processes the response to a rejected request.
-            if let rejection = exchange.rejection { throw rejection }
-            return try await last(request, context, exchange)
-        }
+        self.chain = middleware.wrapping(last)
     }
 
     /// Responds to an event of a known shape.

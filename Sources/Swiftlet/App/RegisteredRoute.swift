@@ -27,9 +27,7 @@ package struct RegisteredRoute {
 
     /// Returns a scope in which inputs that read a request can be extracted, but that has no dependencies.
     func scope(for request: Request, pathValues: [QueryItem]) -> RequestScope {
-        var request = request
-        request.pathValues = pathValues
-        let scope = RequestScope(request, context: Context())
+        let scope = RequestScope(request, pathValues: pathValues, context: Context())
         scope.bodyCount = route.bodyCount
         scope.formFieldLimit = route.formFieldLimit
         return scope

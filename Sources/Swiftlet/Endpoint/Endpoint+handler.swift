@@ -33,12 +33,7 @@ extension Endpoint: Handler {
     private func respond(to event: [UInt8], context: Context, overrides: Overrides) async throws -> HandlerOutput {
         let container = DependencyContainer(overrides: overrides)
         let route = Route(self, path: RoutePath(path))
-        let responder = HTTPResponder { request, context, exchange in
-            guard let values = route.path.values(atEndOf: request.pathSegments) else { throw HTTPError(.notFound) }
-            var request = request
-            request.pathValues = values
-            return try await route.responder(request, context, exchange)
-        }
+        let responder = HTTPResponder(last: SuffixDispatch(route: route))
         let event = try LenientEvent(parsing: event)
         return try await responder.respond(
             to: event,
@@ -47,5 +42,16 @@ extension Endpoint: Handler {
             container: container,
             teardown: { _ in try await container.shutdown() }
         )
+    }
+}
+
+/// Runs a route if its path matches the end of the request's path.
+private struct SuffixDispatch: Responder {
+    let route: Route
+
+    func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
+        if let rejection = exchange.rejection { throw rejection }
+        guard let values = route.path.values(atEndOf: request.pathSegments) else { throw HTTPError(.notFound) }
+        return try await route.respond(to: request, pathValues: values, context: context, exchange: exchange)
     }
 }

@@ -3,7 +3,7 @@ import Logging
 
 /// Runs an endpoint with its guards, and tears down the request's dependencies exactly once: before the response is sent or,
 /// for a stream, when it ends.
-final class EndpointResponder: Sendable {
+final class EndpointResponder: Responder {
     private let endpoint: Endpoint
     private let guards: [AnyInput]
     /// The number of inputs that read the body.
@@ -21,11 +21,27 @@ final class EndpointResponder: Sendable {
         self.isGuarded = isGuarded
     }
 
+    /// Runs the endpoint with the path values of a request that middleware has forwarded.
+    func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
+        try await respond(to: request, pathValues: request.pathValues, context: context, exchange: exchange)
+    }
+
     /// Runs the endpoint.
     ///
     /// - Throws: The error thrown by the endpoint, an input, or a teardown.
-    func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
-        let scope = RequestScope(request, context: context, container: exchange.container, exchange: exchange)
+    func respond(
+        to request: Request,
+        pathValues: [QueryItem],
+        context: Context,
+        exchange: Exchange
+    ) async throws -> Response {
+        let scope = RequestScope(
+            request,
+            pathValues: pathValues,
+            context: context,
+            container: exchange.container,
+            exchange: exchange
+        )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
         if let teardown = exchange.teardown { scope.exits.onExit(teardown) }

@@ -7,7 +7,7 @@ public final class RequestScope {
     /// The invocation's context.
     public let context: Context
     /// The decoded values of the route's path parameters.
-    public var pathValues: [QueryItem] { request.pathValues }
+    public let pathValues: [QueryItem]
 
     /// The instances that outlive the request, and the overrides.
     let container: DependencyContainer
@@ -37,12 +37,14 @@ public final class RequestScope {
 
     init(
         _ request: Request,
+        pathValues: [QueryItem] = [],
         context: Context,
         container: DependencyContainer = DependencyContainer(),
         exchange: Exchange? = nil,
         exits: ExitScope = ExitScope()
     ) {
         self.request = request
+        self.pathValues = pathValues
         self.context = context
         self.container = container
         self.exchange = exchange

@@ -55,7 +55,7 @@ public struct Request: Sendable {
     public var event: JSONNode?
     /// Additional content types whose response bodies the app sends as text.
     package var textTypes: Set<String> = []
-    /// The decoded values of the route's path parameters, set by the router.
+    /// The decoded values of the route's path parameters, set by the router for the middleware of groups.
     package var pathValues: [QueryItem] = []
 
     private var headerSource: RequestHeaders

@@ -20,8 +20,9 @@ final class Route: Sendable {
     let bodyCount: Int
     /// The maximum number of fields in a form body.
     let formFieldLimit: Int
-    /// The middleware of its groups around the endpoint.
-    let responder: Responder
+    private let responder: EndpointResponder
+    /// The middleware of its groups around the endpoint, or `nil` without middleware.
+    private let chain: (any Responder)?
 
     init(
         _ endpoint: Endpoint,
@@ -47,18 +48,41 @@ final class Route: Sendable {
         self.operationID = operationID ?? endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: self.guards)
         self.formFieldLimit = formFieldLimit
-        let last = EndpointResponder(
+        self.responder = EndpointResponder(
             endpoint,
             guards: self.guards.map(AnyInput.of),
             bodyCount: bodyCount,
             formFieldLimit: formFieldLimit,
             isGuarded: isGuarded
         )
-        self.responder = middleware.wrapping(last.respond)
+        self.chain = middleware.isEmpty ? nil : middleware.wrapping(responder)
     }
 
     var method: HTTPRequest.Method { endpoint.method }
 
     /// The route's name in error messages.
     var name: String { "\(method) \(path) (\(operationID))" }
+
+    /// Runs the middleware of its groups and the endpoint.
+    ///
+    /// - Throws: The error thrown by a middleware, the endpoint, an input, or a teardown.
+    func respond(
+        to request: Request,
+        pathValues: [QueryItem],
+        context: Context,
+        exchange: Exchange
+    ) async throws -> Response {
+        guard let chain else {
+            // Copying the request to set its path values would cost a thousand instructions.
+            return try await responder.respond(
+                to: request,
+                pathValues: pathValues,
+                context: context,
+                exchange: exchange
+            )
+        }
+        var request = request
+        request.pathValues = pathValues
+        return try await chain.respond(to: request, context: context, exchange: exchange)
+    }
 }

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// Routes requests: the route that matches, 405 with `Allow`, 404, or a redirect to the path with or without a trailing slash.
-struct RouteDispatch: Sendable {
+struct RouteDispatch: Responder {
     let router: Router
     let trailingSlash: TrailingSlash
 
@@ -9,6 +9,8 @@ struct RouteDispatch: Sendable {
     ///
     /// - Throws: ``HTTPError`` with status 404 or 405 if none matches, or the error thrown by the route.
     func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
+        // Thrown inside the middleware, which also processes the response to a rejected request.
+        if let rejection = exchange.rejection { throw rejection }
         let segments = request.pathSegments
         var match = router.match(request.method, segments)
         if case .none = match {
@@ -17,9 +19,7 @@ struct RouteDispatch: Sendable {
         }
         switch match {
         case .found(let route, let values):
-            var request = request
-            request.pathValues = values
-            return try await route.responder(request, context, exchange)
+            return try await route.respond(to: request, pathValues: values, context: context, exchange: exchange)
         case .methods(let allowed):
             let allow = allowed.map(\.rawValue).joined(separator: ", ")
             if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
