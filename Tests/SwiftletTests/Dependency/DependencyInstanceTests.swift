@@ -6,7 +6,7 @@ private let name = Dependency(.perProcess) { "default" }
 
 /// Adds the instance of a dependency to a header field of the response.
 private struct Label: Middleware {
-    var dependencies: [any AnyDependency] { [name] }
+    var dependencies: [AnyDependency] { [name] }
 
     func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
         var response = try await next(request, context)
