@@ -48,7 +48,7 @@ final class HTTPResponder: Sendable {
         container: DependencyContainer,
         teardown: ExitScope.Teardown? = nil
     ) async throws -> HandlerOutput {
-        let (request, unreadable) = try HTTPEventCoder.decode(event.root, shape: shape, options: options)
+        let (request, unreadable) = try shape.decode(event.root, options: options)
         let streams = context.streamsResponses && shape.streamsResponse(to: event.root)
         let exchange = Exchange(
             self,
@@ -86,9 +86,9 @@ final class HTTPResponder: Sendable {
 
     /// Encodes a response, after reading its stream if the event's source does not support streaming.
     private func encode(_ response: Response, to request: Request, streams: Bool) async throws -> HandlerOutput {
-        if streams { return HTTPEventCoder.encodeStream(response, to: request) }
+        if streams { return .stream(request.shape.stream(response, for: request)) }
         var response = response
         if case .stream(let body) = response.body { response.body = .bytes(try await body.collect()) }
-        return .bytes(try HTTPEventCoder.encode(response, to: request, options: options))
+        return .bytes(try request.shape.write(response, for: request, options: options))
     }
 }

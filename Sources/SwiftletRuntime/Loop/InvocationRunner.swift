@@ -43,16 +43,37 @@ final class InvocationRunner: Sendable {
         exportTraceID = environment.exportTraceID
     }
 
-    /// Begins an invocation: records it for the crash log, and exports its trace ID for tracing libraries.
+    /// Runs the handler for an event.
+    ///
+    /// The invocation is recorded for the crash log until ``end(worker:)``, and its trace ID exported for tracing libraries.
     ///
     /// - Parameters:
+    ///   - event: The event.
     ///   - head: The header fields of the event.
-    ///   - worker: The index of the worker, for ``end(worker:)``.
-    /// - Returns: The context of the invocation.
-    func begin(_ head: InvocationHead, worker: Int) -> Context {
+    ///   - worker: The index of the worker.
+    /// - Returns: The context of the invocation, and the output of the handler.
+    func run(
+        _ event: [UInt8],
+        head: InvocationHead,
+        worker: Int
+    ) async -> (context: Context, result: Result<HandlerOutput, any Error>) {
         FatalSignals.record(head.requestID, at: worker)
         // With concurrent invocations the environment variable would hold another one's trace ID.
         if configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
+        let context = context(for: head)
+        let result = await runWithDeadline(context: context) { [handler] () async throws -> HandlerOutput in
+            switch try await handler.respond(to: event, context: context) {
+            case .stream(let stream) where !context.streamsResponses:
+                .bytes(try await HandlerOutput.stream(stream).collect())
+            case let output:
+                output
+            }
+        }
+        return (context, result)
+    }
+
+    /// Creates the context of an invocation from the event's header fields.
+    private func context(for head: InvocationHead) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
         context.deadline = deadline(of: head, context: context)
         context.invokedFunctionARN = head.invokedFunctionARN

@@ -14,6 +14,15 @@ final class RuntimeClient {
         case undelivered(any Error)
     }
 
+    /// The reply to a request for the next event.
+    enum NextReply {
+        case event(InvocationHead, [UInt8])
+        /// A reply with status 200, but without a request ID.
+        case missingRequestID
+        /// A reply with another status than 200.
+        case status(Int)
+    }
+
     let connection: HTTPConnection
     private let prefix: String
     private let workingDirectory: String
@@ -47,8 +56,12 @@ final class RuntimeClient {
     /// Waits for the next event, without a timeout: the sandbox may be frozen meanwhile.
     ///
     /// Repeatable on a stale connection: an event that was not received has not been dispatched.
-    func fetch() async throws {
+    func fetch() async throws -> NextReply {
         try await connection.exchange(next, isRepeatable: true)
+        let reply = connection.head
+        guard reply.status == 200 else { return .status(reply.status) }
+        guard let head = InvocationHead({ reply.first($0) }) else { return .missingRequestID }
+        return .event(head, connection.takeBody())
     }
 
     /// Waits until the process is restored from its snapshot, and returns the reply's status.

@@ -50,7 +50,7 @@ final class Worker {
         var failures = 0
         while true {
             guard gate.beginWaiting(for: client.connection) else { return .end(.stopped) }
-            let result: Result<Void, any Error>
+            let result: Result<RuntimeClient.NextReply, any Error>
             do {
                 result = .success(try await client.fetch())
             } catch {
@@ -59,21 +59,17 @@ final class Worker {
             gate.endWaiting()
             let failure: String
             switch result {
-            case .success:
-                let reply = client.connection.head
-                let status = reply.status
+            case .success(.event(let head, let event)):
+                return .event(head, event)
+            case .success(.status(let status)):
                 guard case .continue = StatusAction(.next, status: status) else {
                     logger.critical("The runtime API returned status \(status) for the event request: exiting.")
                     return .end(.failed(1))
                 }
-                if status != 200 {
-                    failures = 0
-                    if await pause(runner.retry.idleDelay) { continue }
-                    return .end(.stopped)
-                }
-                if let head = InvocationHead({ reply.first($0) }) {
-                    return .event(head, client.connection.takeBody())
-                }
+                failures = 0
+                if await pause(runner.retry.idleDelay) { continue }
+                return .end(.stopped)
+            case .success(.missingRequestID):
                 failure = "The event has no \(RuntimeHeader.requestID) header."
             case .failure(is CancellationError):
                 return .end(.stopped)
@@ -105,17 +101,8 @@ final class Worker {
     // MARK: - Serving
 
     private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> StatusAction {
-        let context = runner.begin(head, worker: index)
+        let (context, result) = await runner.run(event, head: head, worker: index)
         defer { runner.end(worker: index) }
-        let handler = runner.handler
-        let result = await runner.runWithDeadline(context: context) { () async throws -> HandlerOutput in
-            switch try await handler.respond(to: event, context: context) {
-            case .stream(let stream) where !context.streamsResponses:
-                .bytes(try await HandlerOutput.stream(stream).collect())
-            case let output:
-                output
-            }
-        }
         switch result {
         case .success(.bytes(let bytes)) where bytes.count <= RuntimeLimit.payloadBytes:
             return settle(await client.respond(bytes, to: head), of: .response, context: context)

@@ -18,6 +18,29 @@ extension HTTPEventShape {
         return request
     }
 
+    /// Decodes the request of an event of this shape, for an app.
+    ///
+    /// - Returns: The request, and the error response if its body is too large or malformed. That response passes through the
+    ///   app's middleware.
+    /// - Throws: ``EventError`` if the method or path is missing, or a member has the wrong type.
+    func decode(
+        _ event: JSONNode,
+        options: HTTPEventOptions
+    ) throws(EventError) -> (request: Request, rejection: HTTPError?) {
+        var request = try requestHead(from: event, options: options)
+        request.textTypes = options.textTypes
+        do {
+            request.body = try body(of: event, options)
+            return (request, nil)
+        } catch {
+            switch error.code {
+            case .bodyTooLarge: return (request, HTTPError(.contentTooLarge, error.message))
+            case .invalidBase64: return (request, HTTPError(.badRequest, "The body is not valid base64."))
+            default: throw error
+            }
+        }
+    }
+
     /// Decodes the request of an event of this shape, without its body.
     ///
     /// - Throws: ``EventError`` if the method or path is missing, or a member has the wrong type.

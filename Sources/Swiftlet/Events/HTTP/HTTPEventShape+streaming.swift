@@ -13,6 +13,18 @@ extension HTTPEventShape {
         return writer.finish() + [UInt8](repeating: 0, count: 8)
     }
 
+    /// Encodes a response as a stream with a prelude.
+    ///
+    /// If the event's source supports streaming, every response is streamed: without a prelude the platform would deliver it
+    /// with status 200 and the JSON text as its body.
+    func stream(_ response: Response, for request: Request) -> StreamedOutput {
+        StreamedOutput(
+            contentType: StreamedOutput.httpContentType,
+            prelude: prelude(of: response, for: request),
+            body: response.streamedBody(for: request)
+        )
+    }
+
     /// Whether the source of an event of this shape supports response streaming: a function URL or a REST API.
     package func streamsResponse(to event: JSONNode) -> Bool {
         format.streamsResponse(to: event)
