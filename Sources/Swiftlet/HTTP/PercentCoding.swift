@@ -66,10 +66,6 @@ package enum PercentCoding {
 
     /// Percent-encodes all bytes of the UTF-8 form that are not allowed, with uppercase digits.
     ///
-    /// ```swift
-    /// let encoded = PercentCoding.encode("a b/c", allowing: .unreserved)  // "a%20b%2Fc"
-    /// ```
-    ///
     /// - Parameters:
     ///   - text: The text.
     ///   - allowed: The bytes that are left unchanged.

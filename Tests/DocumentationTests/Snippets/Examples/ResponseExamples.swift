@@ -16,11 +16,6 @@ enum ResponseExamples {
         return response
     }
 
-    static func encoded() -> String {
-        let encoded = PercentCoding.encode("a b/c", allowing: .unreserved)  // "a%20b%2Fc"
-        return encoded
-    }
-
     static func events(_ article: Article) throws -> [ServerSentEvent] {
         let tick = ServerSentEvent(data: "tick", id: "7")
         let update = try ServerSentEvent(json: article, event: "article")
