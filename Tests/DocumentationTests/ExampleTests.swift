@@ -18,7 +18,6 @@ import Testing
     @Test func `values are normalized`() {
         #expect(ModelExamples.domain() == "example.com")
         #expect(ModelExamples.origin() == "https://example.com")
-        #expect(ResponseExamples.encoded() == "a%20b%2Fc")
     }
 
     @Test func `JSON is written and read`() throws {
