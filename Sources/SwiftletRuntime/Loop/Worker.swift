@@ -14,11 +14,6 @@ final class Worker {
         case failed(Int32)
     }
 
-    private enum Fetched {
-        case event(InvocationHead, [UInt8])
-        case end(End)
-    }
-
     let runner: InvocationRunner
     let client: RuntimeClient
     let gate: WorkerGate
@@ -33,23 +28,11 @@ final class Worker {
         self.index = index
     }
 
+    /// Serves events until the worker is asked to stop, or the process cannot continue.
     func run() async -> End {
-        while true {
-            switch await fetch() {
-            case .event(let head, let event):
-                if case .exit(let code) = await serve(head, event) { return .failed(code) }
-            case .end(let end):
-                return end
-            }
-        }
-    }
-
-    // MARK: - Fetching
-
-    private func fetch() async -> Fetched {
         var failures = 0
         while true {
-            guard gate.beginWaiting(for: client.connection) else { return .end(.stopped) }
+            guard gate.beginWaiting(for: client.connection) else { return .stopped }
             let result: Result<RuntimeClient.NextReply, any Error>
             do {
                 result = .success(try await client.fetch())
@@ -60,29 +43,31 @@ final class Worker {
             let failure: String
             switch result {
             case .success(.event(let head, let event)):
-                return .event(head, event)
+                failures = 0
+                if case .exit(let code) = await serve(head, event) { return .failed(code) }
+                continue
             case .success(.status(let status)):
                 guard case .continue = StatusAction(.next, status: status) else {
                     logger.critical("The runtime API returned status \(status) for the event request: exiting.")
-                    return .end(.failed(1))
+                    return .failed(1)
                 }
                 failures = 0
                 if await pause(runner.retry.idleDelay) { continue }
-                return .end(.stopped)
+                return .stopped
             case .success(.missingRequestID):
                 failure = "The event has no \(RuntimeHeader.requestID) header."
             case .failure(is CancellationError):
-                return .end(.stopped)
+                return .stopped
             case .failure(let error):
                 failure = String(describing: error)
             }
             failures += 1
             guard let delay = runner.retry.delay(afterFailures: failures) else {
                 logger.critical("The runtime API cannot be reached: exiting. \(failure)")
-                return .end(.failed(1))
+                return .failed(1)
             }
             logger.warning("Fetching the next event failed: retrying. \(failure)")
-            guard await pause(delay) else { return .end(.stopped) }
+            guard await pause(delay) else { return .stopped }
         }
     }
 
