@@ -72,19 +72,10 @@ public struct EventHandler: Handler, AppComponent {
         _ input: repeat each Input,
         body: @escaping @concurrent @Sendable (Event, Context, repeat (each Input).Value) async throws -> Void
     ) {
-        let list = InputList(repeat each input)
-        self.init(name, trigger: trigger, source: source, inputs: list.inputs, of: Event.self) { event, scope in
-            var reader = try await list.reader(for: scope)
-            do {
-                try await body(
-                    try Event.decodeEvent(event),
-                    scope.context,
-                    repeat reader.next((each Input).self)
-                )
-                return Array("null".utf8)
-            } catch is InvalidInput {
-                throw ValidationFailure(scope.errors + reader.errors())
-            }
+        self.init(name, on: trigger, from: source, repeat each input) {
+            (event: Event, context: Context, values: repeat (each Input).Value) -> JSON in
+            try await body(event, context, repeat each values)
+            return .null
         }
     }
 
