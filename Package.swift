@@ -96,8 +96,10 @@ let package = Package(
             name: "Swiftlet",
             dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
             resources: [
-                .embedInCode("OpenAPI/DocumentationPage/page.css"), .embedInCode("OpenAPI/DocumentationPage/page.js"),
-            ],
+                "page.css", "elements.js", "schemas.js", "authorization.js", "credentials.js", "requests.js",
+                "operations.js", "page.js",
+            ]
+            .map { .embedInCode("OpenAPI/DocumentationPage/\($0)") },
             swiftSettings: settings
         ),
         // The models of events that are not HTTP requests.

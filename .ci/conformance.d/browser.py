@@ -8,6 +8,8 @@ from pathlib import Path
 
 import websocket
 
+from authorization_server import AuthorizationServer
+
 LISTED = "[...document.querySelectorAll('article button .path')].map((path) => path.textContent).join(' ')"
 # Opens the operation of a path and sends its request without input.
 TRY = """
@@ -52,6 +54,36 @@ OPENED = """
 })()
 """
 
+# Authorizes with an authorization code, opens the operation and returns the status and the curl command.
+AUTHORIZE = """
+(async () => {
+  const found = async (find) => {
+    for (let round = 0; round < 200 && !find(); round += 1) await new Promise((done) => setTimeout(done, 50));
+    return find();
+  };
+  const dialog = document.querySelector('dialog');
+  [...document.querySelectorAll('header button')].find((one) => one.textContent === 'Authorize').click();
+  const form = dialog.querySelector('form');
+  form.querySelector('input').value = '%s';
+  form.requestSubmit();
+  const status = form.querySelector('[role=status]');
+  await found(() => /^Authoriz(ed|ation failed)/.test(status.textContent));
+  dialog.close();
+  document.querySelector('article h3 button').click();
+  return [status.textContent, document.querySelector('article form').textContent];
+})()
+"""
+# Filters the operations, and returns the paths that remain.
+FILTER = """
+(() => {
+  const filter = document.querySelector('input[type=search]');
+  filter.value = '%s';
+  filter.dispatchEvent(new Event('input'));
+  return [...document.querySelectorAll('article')].filter((one) => !one.hidden && one.offsetParent)
+    .map((one) => one.querySelector('.path').textContent);
+})()
+"""
+
 
 class Browser:
     """A browser with one page."""
@@ -82,7 +114,10 @@ class Browser:
 
     def evaluate(self, script: str):
         """Evaluates a script and returns its value."""
-        result = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        # With a user gesture, because browsers block windows that are not opened by one.
+        result = self.call(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True
+        )
         return result["result"].get("value", result)
 
     def _port(self, file: Path) -> int:
@@ -123,15 +158,15 @@ def check(report, program: str, url: str, folder: Path):
         report.check(f"the page lists {len(paths)} paths", not missing and bool(paths), f"missing: {missing}\n{text}")
         shown = str(browser.evaluate(TRY % "/health"))
         report.check("a request sent from the page receives its response", "200" in shown and '"ok"' in shown, shown)
-        browser.call("Page.enable")
-        browser.call(
-            "Page.addScriptToEvaluateOnNewDocument",
-            source=f"window.fetch = async () => new Response({json.dumps(json.dumps(DOCUMENT))});",
+        # `refresh_token` is a field of a body, `size` a query parameter.
+        by_field, by_parameter = browser.evaluate(FILTER % "refresh_token"), browser.evaluate(FILTER % "size")
+        report.check(
+            "the filter finds parameters and members of bodies",
+            "/api/v1/auth/refresh" in by_field and "/api/v1/users/" in by_parameter and "/health" not in by_parameter,
+            f"{by_field}\n{by_parameter}",
         )
-        browser.call("Page.navigate", url=f"{url}/docs")
-        deadline = time.monotonic() + 30
-        while "Stubbed" not in str(browser.evaluate(TITLE)) and time.monotonic() < deadline:
-            time.sleep(0.1)
+        _authorize(report, browser, url)
+        _show(browser, url, DOCUMENT)
         operation, webhook, forms = browser.evaluate(OPENED)
         report.check(
             "the page shows links, callbacks and webhooks, and has no form for requests that the app sends",
@@ -139,3 +174,41 @@ def check(report, program: str, url: str, folder: Path):
             and "integer" in webhook and "Received" in webhook and forms == 0,
             f"{operation}\n{webhook}\n{forms}",
         )
+
+
+def _authorize(report, browser: Browser, url: str):
+    """The page obtains a token with an authorization code and PKCE, and sends it."""
+    with AuthorizationServer("docs") as server:
+        flow = {"authorizationUrl": f"{server.url}/authorize", "tokenUrl": f"{server.url}/token", "scopes": {}}
+        document = {
+            "openapi": "3.1.0", "info": {"title": "Authorization", "version": "1"},
+            "paths": {"/notes": {"get": {"security": [{"login": []}], "responses": {}}}},
+            "components": {"securitySchemes": {"login": {"type": "oauth2", "flows": {"authorizationCode": flow}}}},
+        }
+        # The policy of the users service allows no other origin; unit tests check that token URLs are allowed.
+        browser.call("Page.setBypassCSP", enabled=True)
+        script = _show(browser, url, document)
+        status, form = browser.evaluate(AUTHORIZE % "docs")
+        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+        browser.call("Page.setBypassCSP", enabled=False)
+        report.check(
+            "the page authorizes with an authorization code and PKCE",
+            status == "Authorized." and f"Bearer {server.token}" in form and not server.rejected,
+            f"{status}\n{form}\n{server.rejected}",
+        )
+
+
+def _show(browser: Browser, url: str, document: dict) -> str:
+    """Opens the page with another document, and returns the identifier of the script that provides it."""
+    source = f"""
+        const send = window.fetch;
+        window.fetch = async (url, options) => String(url).endsWith('openapi.json')
+          ? new Response({json.dumps(json.dumps(document))}) : send(url, options);
+    """
+    browser.call("Page.enable")
+    script = browser.call("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"]
+    browser.call("Page.navigate", url=f"{url}/docs")
+    deadline = time.monotonic() + 30
+    while document["info"]["title"] not in str(browser.evaluate(TITLE)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return script

@@ -36,6 +36,11 @@ public func usersApp(_ values: Settings) -> App {
             }
         }
         health
+        OpenAPIMetadata(tags: [
+            .init("users", description: "The accounts of the service. Changes require the scope `users:write`."),
+            .init("auth", description: "Login, refresh and logout."),
+            .init("health", description: "For monitoring."),
+        ])
         OpenAPIRoutes(document: values.apiPrefix + "/openapi.json")
         welcomeDigest
         userImports

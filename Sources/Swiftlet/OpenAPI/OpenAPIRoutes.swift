@@ -13,15 +13,19 @@ package import Logging
 public struct OpenAPIRoutes: AppComponent {
     private let documentPath: String
     private let pagePath: String?
+    private let clientID: String?
 
     /// Creates the routes.
     ///
     /// - Parameters:
     ///   - document: The path of the OpenAPI 3.1 document in JSON.
-    ///   - page: The path of the documentation page, or `nil` for none.
-    public init(document: String = "/openapi.json", page: String? = "/docs") {
+    ///   - page: The path of the documentation page, or `nil` for none. An OAuth 2.0 authorization server redirects to the
+    ///     page after an authorization, so its URL must be registered there.
+    ///   - clientID: The OAuth 2.0 client ID that the page suggests, or `nil` for none. It is public.
+    public init(document: String = "/openapi.json", page: String? = "/docs", clientID: String? = nil) {
         self.documentPath = document
         self.pagePath = page
+        self.clientID = clientID
     }
 
     /// Adds the routes.
@@ -42,6 +46,7 @@ public struct OpenAPIRoutes: AppComponent {
                     title: description.title,
                     document: request.externalPath(full),
                     asking: OpenAPIDocument.tokenOrigins(of: description),
+                    clientID: clientID,
                     using: &generator
                 )
             }

@@ -36,16 +36,9 @@ public struct OAuth2PasswordBearer: Credential {
         scopes: [String: String] = [:],
         name: String = "OAuth2PasswordBearer"
     ) {
-        var described: JSONObject = [:]
-        for (scope, text) in scopes.sorted(by: { $0.key < $1.key }) {
-            described[scope] = .string(text)
-        }
-        var flow: JSONObject = ["scopes": .object(described), "tokenUrl": .string(tokenURL)]
-        if let refreshURL { flow["refreshUrl"] = .string(refreshURL) }
-        self.scheme = SecurityScheme(
-            name: name,
-            definition: ["type": "oauth2", "flows": ["password": .object(flow)]]
-        )
+        var urls = ["tokenUrl": tokenURL]
+        urls["refreshUrl"] = refreshURL
+        self.scheme = SecurityScheme(oauth2: name, flow: "password", urls: urls, scopes: scopes)
     }
 
     /// Returns the token, or `nil` if it is absent or malformed.

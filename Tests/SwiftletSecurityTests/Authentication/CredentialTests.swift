@@ -93,4 +93,25 @@ private func text(_ response: Response) -> String {
         #expect(document["paths"]?["/"]?["get"]?["security"] == [["OAuth2PasswordBearer": []]])
         #expect(document["paths"]?["/"]?["get"]?["responses"]?["401"] != nil)
     }
+
+    @Test func `documents the authorization code flow`() throws {
+        let token = OAuth2AuthorizationCodeBearer(
+            authorizationURL: "https://login.example.com/authorize",
+            tokenURL: "https://login.example.com/token",
+            refreshURL: "https://login.example.com/refresh",
+            scopes: ["notes": "Read and write notes"]
+        )
+        let document = try JSON(parsing: try app(Endpoint(.get, "/", token) { _ in "" }).openAPIDocument())
+        let flow: JSON = [
+            "scopes": ["notes": "Read and write notes"],
+            "authorizationUrl": "https://login.example.com/authorize",
+            "refreshUrl": "https://login.example.com/refresh",
+            "tokenUrl": "https://login.example.com/token",
+        ]
+        #expect(
+            document["components"]?["securitySchemes"]?["OAuth2AuthorizationCodeBearer"]
+                == ["type": "oauth2", "flows": ["authorizationCode": flow]]
+        )
+        #expect(document["paths"]?["/"]?["get"]?["security"] == [["OAuth2AuthorizationCodeBearer": []]])
+    }
 }

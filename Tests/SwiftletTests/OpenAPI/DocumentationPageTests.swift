@@ -13,9 +13,13 @@ import Testing
         }
     }
 
-    private func page(title: String = "Things", document: String = "/openapi.json", asking: [String] = []) -> Response {
+    private func page(
+        title: String = "Things",
+        document: String = "/openapi.json",
+        clientID: String? = nil
+    ) -> Response {
         var generator = Counter()
-        return DocumentationPage.response(title: title, document: document, asking: asking, using: &generator)
+        return DocumentationPage.response(title: title, document: document, clientID: clientID, using: &generator)
     }
 
     @Test func `the page is one small response without external resources`() throws {
@@ -23,7 +27,7 @@ import Testing
         #expect(response.status == .ok)
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")
         #expect(response.headers[.xContentTypeOptions] == "nosniff")
-        #expect(response.text.utf8.count < 45_000)
+        #expect(response.text.utf8.count < 52_000)
         for fragment in [" src=\"", "@import", "url(", "<link", "innerHTML", "eval(", "document.write", " style=\""] {
             #expect(!response.text.contains(fragment), "\(fragment)")
         }
@@ -59,6 +63,8 @@ import Testing
         let text = page(title: "</title><script>\"'&", document: "/a\"b<c").text
         #expect(text.contains("<title>&lt;/title&gt;&lt;script&gt;&quot;&#39;&amp;</title>"))
         #expect(text.contains("<body data-document=\"/a&quot;b&lt;c\">"))
+        let body = "<body data-document=\"/openapi.json\" data-client-id=\"&quot;&gt;\">"
+        #expect(page(clientID: "\">").text.contains(body))
     }
 
     @Test func `the page refers to the document below the stage`() async {

@@ -1,7 +1,7 @@
 /// An interactive HTML page that displays an app's OpenAPI document.
 ///
-/// The page is a single response without external resources. Its script, `page.js`, loads the OpenAPI document and inserts its
-/// contents as text, never as HTML. The build embeds the script and the style sheet, `page.css`, in the code.
+/// The page is a single response without external resources. Its script loads the OpenAPI document and inserts its contents as
+/// text, never as HTML. The build embeds the parts of the script and the style sheet, `page.css`, in the code.
 enum DocumentationPage {
     /// Returns the page.
     ///
@@ -9,12 +9,14 @@ enum DocumentationPage {
     ///   - title: The app's title.
     ///   - document: The public path of the OpenAPI document.
     ///   - origins: Other origins that the page may connect to, such as those of token URLs.
+    ///   - clientID: The OAuth 2.0 client ID that the page suggests, or `nil` for none.
     ///   - generator: The generator for the nonce of the content security policy.
     /// - Returns: The page, with a content security policy that forbids other scripts and resources.
     static func response(
         title: String,
         document: String,
         asking origins: [String] = [],
+        clientID: String? = nil,
         using generator: inout some RandomNumberGenerator
     ) -> Response {
         let nonce = nonce(using: &generator)
@@ -31,13 +33,14 @@ enum DocumentationPage {
                 .contentSecurityPolicy: policy.joined(separator: "; "),
                 .xContentTypeOptions: "nosniff",
             ],
-            body: .bytes(Array(html(title: title, document: document, nonce: nonce).utf8))
+            body: .bytes(Array(html(title: title, document: document, clientID: clientID, nonce: nonce).utf8))
         )
     }
 
-    private static func html(title: String, document: String, nonce: String) -> String {
+    private static func html(title: String, document: String, clientID: String?, nonce: String) -> String {
         let title = escaped(title)
         let document = escaped(document)
+        let client = clientID.map { " data-client-id=\"\(escaped($0))\"" } ?? ""
         return """
             <!DOCTYPE html>
             <html lang="en">
@@ -49,7 +52,7 @@ enum DocumentationPage {
             \(style)
             </style>
             </head>
-            <body data-document="\(document)">
+            <body data-document="\(document)"\(client)>
             <main><p>Loading…</p></main>
             <noscript><p>This page requires JavaScript. The OpenAPI document is at <a href="\(document)">\(document)</a>.</p></noscript>
             <script nonce="\(nonce)">
@@ -62,7 +65,11 @@ enum DocumentationPage {
     }
 
     private static let style = compact(PackageResources.page_css)
-    private static let script = compact(PackageResources.page_js)
+    private static let script = compact(
+        PackageResources.elements_js + PackageResources.schemas_js + PackageResources.authorization_js
+            + PackageResources.credentials_js + PackageResources.requests_js + PackageResources.operations_js
+            + PackageResources.page_js
+    )
 
     /// Removes indentation, comments and empty lines.
     ///

@@ -92,6 +92,15 @@ enum SecurityExamples {
         return [byKey, byPassword, byToken]
     }
 
+    static func employees() -> OAuth2AuthorizationCodeBearer {
+        let employeeToken = OAuth2AuthorizationCodeBearer(
+            authorizationURL: "https://login.example.com/authorize",
+            tokenURL: "https://login.example.com/oauth/token",
+            scopes: ["notes": "Read and write notes"]
+        )
+        return employeeToken
+    }
+
     static func limitedApp() -> App {
         let limit = RateLimit(100, per: .seconds(60))
         let limiter = RateLimiter("api", limit, store: MemoryRateLimitStore(), onFailure: .open)

@@ -1,0 +1,186 @@
+// Input controls, requests and responses.
+
+// An input control for a schema. `read` returns strings or files; an empty array if the control is empty.
+const control = (value, { name, isRequired, prefill }) => {
+  const schema = present(value);
+  const types = typesOf(schema);
+  const item = types.includes('array') ? present(schema.items ?? {}) : undefined;
+  const id = newID();
+  const common = { id, name, 'aria-required': isRequired ? 'true' : undefined, 'aria-describedby': `${id}n` };
+  if (isFile(item ?? schema)) {
+    const input = el('input', { ...common, type: 'file', multiple: item !== undefined });
+    return { id, input, read: () => [...input.files] };
+  }
+  const choices = schema.enum ?? (types.includes('boolean') ? [true, false] : undefined);
+  if (choices) {
+    const texts = choices.filter((choice) => choice !== null).map(String);
+    const input = el('select', common, el('option', { value: '' }, isRequired ? 'Choose' : 'Not sent'),
+      texts.map((text) => el('option', { value: text, selected: text === prefill }, text)));
+    return { id, input, read: () => (input.value === '' ? [] : [input.value]) };
+  }
+  if (item || types.includes('object')) {
+    const input = el('textarea', { ...common, rows: 2, spellcheck: 'false', placeholder: item ? 'One per line' : 'JSON' });
+    input.value = prefill ?? '';
+    const read = () => (item ? input.value.split('\n').filter(Boolean) : [input.value].filter(Boolean));
+    return { id, input, read };
+  }
+  const isNumber = types.includes('integer') || types.includes('number');
+  const input = el('input', {
+    ...common, type: schema.format === 'password' ? 'password' : 'text', autocomplete: 'off', spellcheck: 'false',
+    inputmode: isNumber ? 'decimal' : undefined, value: prefill,
+    placeholder: schema.default === undefined || schema.default === null ? undefined : String(schema.default),
+  });
+  return { id, input, read: () => (input.value === '' ? [] : [input.value]) };
+};
+
+const asText = (value) => (value === undefined || value === null ? undefined
+  : typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+// A labeled input control with its type, constraints and description.
+const inputRow = ({ name, place, schema, isRequired, description, sample, isDeprecated }) => {
+  const prefill = asText(sample ?? present(schema).examples?.[0]);
+  const made = control(schema, { name, isRequired, prefill });
+  const node = el('div', { class: 'row' },
+    el('label', { for: made.id },
+      el('code', { class: isDeprecated ? 'name deprecated' : 'name' }, name),
+      isRequired && el('span', { class: 'required' }, ' required'),
+      el('span', { class: 'notes' }, place && ` ${place}`)),
+    el('div', {}, made.input,
+      el('div', { id: `${made.id}n`, class: 'notes' },
+        el('span', { class: 'type' }, typeText(schema)), ' ', allConstraints(schema).join(' · '),
+        (description ?? present(schema).description) && markdown(description ?? present(schema).description))));
+  return { ...made, node };
+};
+
+// The input controls for a body of one content type. `add` sets the body of a request.
+const bodyEditor = (type, media) => {
+  const schema = media.schema ?? {};
+  const isForm = type === 'application/x-www-form-urlencoded';
+  const isMultipart = type.startsWith('multipart/');
+  if (isForm || isMultipart) {
+    const rows = members(schema).map((member) => ({ ...member, ...inputRow(member) }));
+    const add = (request) => {
+      const form = isForm ? new URLSearchParams() : new FormData();
+      for (const row of rows) {
+        for (const value of row.read()) {
+          form.append(row.name, value);
+          const option = isForm ? '--data-urlencode' : value instanceof File ? '-F' : '--form-string';
+          request.curl.push([option, `${row.name}=${value instanceof File ? `@${value.name}` : value}`]);
+        }
+      }
+      request.body = form;
+    };
+    return { node: el('div', {}, rows.map(({ node }) => node)), add };
+  }
+  if (isFile(present(schema)) || /^(application\/octet-stream|image|audio|video)/.test(type)) {
+    const made = control({ contentMediaType: type }, { name: 'body' });
+    const add = (request) => {
+      [request.body] = made.read();
+      request.headers.push(['Content-Type', type]);
+      if (request.body) request.curl.push(['--data-binary', `@${request.body.name}`]);
+    };
+    made.input.setAttribute('aria-label', `Body, ${type}`);
+    return { node: made.input, add };
+  }
+  const isJSON = /[/+]json$/.test(type);
+  const samples = namedExamples(media, schema)
+    .map(([name, value]) => [name, isJSON ? JSON.stringify(value, null, 2) : asText(value) ?? '']);
+  const lines = Math.max(...samples.map(([, text]) => text.split('\n').length));
+  const area = el('textarea', {
+    class: 'body', spellcheck: 'false', 'aria-label': `Body, ${type}`, rows: Math.min(20, lines + 1),
+  });
+  [[, area.value]] = samples;
+  const choice = el('select', { 'aria-label': 'Example', change: () => { [, area.value] = samples[choice.value]; } },
+    samples.map(([name], index) => el('option', { value: index }, name)));
+  const add = (request) => {
+    request.body = area.value;
+    request.headers.push(['Content-Type', type]);
+    request.curl.push(['--data-raw', area.value]);
+  };
+  return { node: el('div', {}, samples.length > 1 && choice, area), add };
+};
+
+const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+const curlCommand = (request) => {
+  const parts = [`curl${request.method === 'HEAD' ? ' -I' : ` -X ${request.method}`} ${quoted(request.url)}`];
+  for (const [name, value] of request.headers) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+  if (request.cookies.length) {
+    parts.push(`-b ${quoted(request.cookies.map(([name, value]) => `${name}=${value}`).join('; '))}`);
+  }
+  for (const [option, value] of request.curl) parts.push(`${option} ${quoted(value)}`);
+  return parts.join(' \\\n  ');
+};
+
+const makeRequest = ({ method, path, operation }, rows, body) => {
+  const request = { method, headers: [], cookies: [], query: new URLSearchParams(), curl: [], body: undefined };
+  let target = path;
+  for (const { name, place, read } of rows) {
+    const values = read();
+    if (place === 'path') target = target.replaceAll(`{${name}}`, encodeURIComponent(values.join(',')));
+    else if (place === 'query') values.forEach((value) => request.query.append(name, value));
+    else if (place === 'header') values.forEach((value) => request.headers.push([name, value]));
+    else values.forEach((value) => request.cookies.push([name, encodeURIComponent(value)]));
+  }
+  applyCredentials(operation, request);
+  body?.add(request);
+  const query = request.query.toString();
+  request.url = serverURL() + target + (query && `?${query}`);
+  return request;
+};
+
+// A script cannot set the `Cookie` field, so the page sets the cookies for the duration of the request.
+const withCookies = async (cookies, run) => {
+  for (const [name, value] of cookies) document.cookie = `${name}=${value}; path=/; samesite=strict`;
+  try {
+    return await run();
+  } finally {
+    for (const [name] of cookies) document.cookie = `${name}=; path=/; max-age=0`;
+  }
+};
+
+const send = async (request) => {
+  const { method, url, headers, body } = request;
+  const start = performance.now();
+  const response = await withCookies(request.cookies, () => fetch(url, { method, headers, body }));
+  const blob = await response.blob();
+  return { response, blob, milliseconds: Math.round(performance.now() - start) };
+};
+
+const bodyView = async (blob, type) => {
+  if (!blob.size) return el('p', { class: 'notes' }, 'No body.');
+  const isJSON = /[/+]json\b/.test(type);
+  if (!isJSON && !/^text\/|xml|javascript|yaml|urlencoded/.test(type)) {
+    const url = URL.createObjectURL(blob);
+    return el('p', {}, /^image\//.test(type) && el('img', { src: url, alt: 'The response' }),
+      el('a', { href: url, download: 'response' }, `Download ${type || 'file'} (${blob.size} bytes)`));
+  }
+  const text = await blob.text();
+  let shown = text;
+  try {
+    if (isJSON) shown = indented(text);
+  } catch { /* Malformed JSON is shown unchanged. */ }
+  return el('div', {}, el('div', { class: 'bar' }, el('h4', {}, 'Body'), copyButton(() => shown)), code(shown, isJSON));
+};
+
+// The documented responses of an operation to a status: `404`, else `4XX`, else `default`.
+const documentedResponse = ({ responses = {} }, status) =>
+  resolve(responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default);
+
+const headersView = (headers, documented) => {
+  const about = new Map(Object.entries(documented ?? {}).map(([name, header]) => [name.toLowerCase(), resolve(header)]));
+  return el('details', { open: about.size > 0 }, el('summary', {}, 'Headers'),
+    el('dl', { class: 'headers' }, [...headers].map(([name, value]) => [
+      el('dt', {}, el('code', {}, name)),
+      el('dd', {}, el('code', {}, value), about.get(name)?.description && markdown(about.get(name).description)),
+    ])));
+};
+
+const resultView = async ({ response, blob, milliseconds }, operation) => {
+  const kind = response.ok ? 'good' : 'bad';
+  return el('div', {},
+    el('p', {}, el('strong', { class: `status ${kind}` }, `${response.status} ${response.statusText}`),
+      el('span', { class: 'notes' }, ` ${milliseconds} ms · ${blob.size} bytes`)),
+    await bodyView(blob, response.headers.get('content-type') ?? ''),
+    headersView(response.headers, documentedResponse(operation, response.status).headers));
+};
