@@ -16,16 +16,6 @@ let settings: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
-/// Settings of the targets that use macros.
-///
-/// The compiler plugin is built as part of the package, with swift-syntax. `SWIFTLET_MACRO_PLUGIN` is the path of a prebuilt
-/// plugin: release and sanitizer builds use the plugin of the debug build (`.ci/macro-plugin`), because an optimized build of
-/// swift-syntax takes minutes.
-let macroPlugin = Context.environment["SWIFTLET_MACRO_PLUGIN"]
-let macroSettings =
-    settings
-    + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
-
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -53,8 +43,6 @@ let package = Package(
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
-        .executable(name: "bootstrap", targets: ["bootstrap"]),
-        .executable(name: "users", targets: ["users"]),
     ],
     dependencies: [
         // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
@@ -107,7 +95,7 @@ let package = Package(
         .target(
             name: "SwiftletMacros",
             dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacrosPlugin"],
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         .macro(
             name: "SwiftletMacrosPlugin",
@@ -211,8 +199,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The deployment package, which is compressed with zlib, and the SAM template.
-        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        // The release build, the deployment package, which is compressed with zlib, the SAM template, and the deployment.
+        .target(
+            name: "SwiftletPackaging",
+            dependencies: ["CZlib", "Swiftlet", "SwiftletJSON", "SwiftletSecurity", httpTypes],
+            swiftSettings: settings
+        ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
@@ -239,7 +231,7 @@ let package = Package(
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         // Separate from the service, so that the function binary does not link the command line.
         .target(
@@ -311,7 +303,7 @@ let package = Package(
         .testTarget(
             name: "SwiftletMacrosTests",
             dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletTestingTests",
@@ -370,7 +362,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletPackagingTests",
-            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletPackaging", "TestSupport", httpTypes],
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletPackaging", "TestSupport", httpTypes,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -382,8 +376,9 @@ let package = Package(
             name: "SwiftletHarnessTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
-                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
-                "UsersCommands",
+                "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime", "SwiftletSecurity", "SwiftletServer",
+                "TestSupport",
+                "UsersAPI", "UsersCommands",
                 argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -416,14 +411,16 @@ let package = Package(
                 "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             packageAccess: false,
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-// The dependency on swift-syntax is kept, so that `Package.resolved` does not change.
-if macroPlugin != nil {
+// The compiler plugin is built as part of the package, with swift-syntax. With `SWIFTLET_MACRO_PLUGIN`, a prebuilt one is
+// passed to the compiler: release and sanitizer builds use the plugin of the debug build, because an optimized build of
+// swift-syntax takes minutes. The dependency on swift-syntax is kept, so that `Package.resolved` does not change.
+if Context.environment["SWIFTLET_MACRO_PLUGIN"] != nil {
     package.targets.removeAll { $0.name == "SwiftletMacrosPlugin" }
     for target in package.targets {
         target.dependencies.removeAll { dependency in
