@@ -43,6 +43,8 @@ let package = Package(
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
+        .plugin(name: "SwiftletBuild", targets: ["SwiftletBuild"]),
+        .plugin(name: "SwiftletPackage", targets: ["SwiftletPackage"]),
     ],
     dependencies: [
         // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
@@ -220,6 +222,24 @@ let package = Package(
             name: "SwiftletSQLCommands",
             dependencies: ["Swiftlet", "SwiftletHarness", "SwiftletSQL", argumentParser],
             swiftSettings: settings
+        ),
+
+        // MARK: Command plugins
+        // They run the CLI of the package that they are used in.
+        .plugin(
+            name: "SwiftletBuild",
+            capability: .command(
+                intent: .custom(verb: "swiftlet-build", description: "Build the function binary for release.")
+            ),
+            path: "Sources/Plugins/SwiftletBuild"
+        ),
+        .plugin(
+            name: "SwiftletPackage",
+            capability: .command(
+                intent: .custom(verb: "swiftlet-package", description: "Build the function binary and package it."),
+                permissions: [.writeToPackageDirectory(reason: "The package is written to dist/function.zip.")]
+            ),
+            path: "Sources/Plugins/SwiftletPackage"
         ),
 
         // MARK: Reference service
