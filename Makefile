@@ -1,22 +1,14 @@
 # Swiftlet. Start with `make deps`, `make run` and `make test`; `make` alone lists all targets.
 
 SWIFT ?= swift
-# Options of the release build: the Swift and C++ runtimes are linked statically, symbols are stripped, unused sections are
-# removed, identical functions are folded, and no symbols are exported. The executable is not position-independent, because
-# relocating it at startup costs 1.6 MB of memory. The functions that startup and the usual requests run are placed next to
-# each other, which saves 2 MB of page-ins; see .ci/order.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections \
-	-Xswiftc -L$(CURDIR)/.build/static -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
-	-Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker -no-pie \
-	-Xlinker --section-ordering-file=$(CURDIR)/.ci/order.d/sections.txt
-STRIPPED := -Xlinker -s
-# Macros are expanded by the plugin of the debug build, because a release build of swift-syntax takes minutes.
-RELEASE_BUILD = plugin=$$(SWIFT="$(SWIFT)" .ci/macro-plugin) && SWIFTLET_MACRO_PLUGIN=$$plugin $(SWIFT) build
+# For the CLI, whose commands build, package and deploy.
+export SWIFT
+USERS := .build/debug/users
 BOOTSTRAP := .build/release/bootstrap
 
 .DEFAULT_GOAL := help
 .PHONY: help deps deps-conformance check-deps check-deps-test check-deps-load check-deps-conformance build run test \
-	check format vocabulary bench conformance load docs clean bootstrap linkage fuzz sanitize package deploy static order
+	check format vocabulary bench conformance load docs clean cli bootstrap linkage fuzz sanitize package deploy order
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,29 +37,24 @@ build: check-deps ## Build everything in debug mode, tests included
 run: check-deps ## Build the users service and replay the event files of events/ in process
 	$(SWIFT) run users replay events
 
-bootstrap: check-deps static ## Build the function binary, .build/release/bootstrap
-	$(RELEASE_BUILD) --product bootstrap $(RELEASE) $(STRIPPED)
-
-# A directory that contains only the static C++ runtime. The linker searches it first and therefore links no shared one.
-static:
-	@mkdir -p .build/static
-	@ln -sf "$$(clang -print-file-name=libstdc++.a)" .build/static/
-
-order: check-deps static ## Regenerate the linker section ordering, .ci/order.d/sections.txt (needs valgrind)
+cli: check-deps
 	$(SWIFT) build --product users
-	$(RELEASE_BUILD) --product bootstrap $(RELEASE)
-	@.ci/order $(BOOTSTRAP)
+
+bootstrap: cli ## Build the function binary, .build/release/bootstrap
+	$(USERS) build
+
+order: cli ## Regenerate the linker section ordering, .swiftlet/sections.txt (needs valgrind)
+	$(USERS) build --order events/story events/schedule events/sqs
 
 linkage: bootstrap ## Fail if the function binary links full Foundation, ICU, NIO or swift-syntax
 	@.ci/linkage $(BOOTSTRAP)
 
-package: bootstrap ## Write the deployment package and the SAM template to dist/
-	$(SWIFT) build --product users
-	@.build/debug/users package --program $(BOOTSTRAP) --output dist/function.zip
-	@.build/debug/users template --output dist/template.yaml
+package: cli ## Write the deployment package and the SAM template to dist/
+	$(USERS) package
+	$(USERS) template --output dist/template.yaml
 
-deploy: package ## Print what SAM or the AWS CLI would deploy; with DEPLOY=yes, deploy it
-	@.ci/deploy
+deploy: package ## Print what SAM or the AWS CLI would deploy; with DEPLOY=yes, deploy it (options in DEPLOY_OPTIONS)
+	$(USERS) deploy $(if $(filter yes,$(DEPLOY)),--yes) $(DEPLOY_OPTIONS)
 
 test: check-deps-test bootstrap linkage ## Run all tests, and replay events/ on both databases
 	@.ci/test
@@ -83,8 +70,8 @@ check: vocabulary ## Check format and vocabulary, build with warnings as errors,
 	$(MAKE) test
 
 bench: check-deps-test check-deps-load bootstrap ## Run the benchmarks, relative to a C baseline (BENCH=--quick for a short run)
-	$(RELEASE_BUILD) --product swiftlet-bench $(RELEASE) $(STRIPPED)
-	$(RELEASE_BUILD) --product users $(RELEASE) $(STRIPPED)
+	$(USERS) build --product swiftlet-bench
+	$(USERS) build --product users
 	clang -O2 -Wall -Wextra -Werror -s -o .build/release/swiftlet-bench-floor Tests/BenchFloor/main.c -lcurl
 	.build/release/swiftlet-bench $(BENCH)
 

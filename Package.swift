@@ -16,16 +16,6 @@ let settings: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
-/// Settings of the targets that use macros.
-///
-/// The compiler plugin is built as part of the package, with swift-syntax. `SWIFTLET_MACRO_PLUGIN` is the path of a prebuilt
-/// plugin: release and sanitizer builds use the plugin of the debug build (`.ci/macro-plugin`), because an optimized build of
-/// swift-syntax takes minutes.
-let macroPlugin = Context.environment["SWIFTLET_MACRO_PLUGIN"]
-let macroSettings =
-    settings
-    + (macroPlugin.map { [.unsafeFlags(["-load-plugin-executable", "\($0)#SwiftletMacrosPlugin"])] } ?? [])
-
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -53,8 +43,8 @@ let package = Package(
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
-        .executable(name: "bootstrap", targets: ["bootstrap"]),
-        .executable(name: "users", targets: ["users"]),
+        .plugin(name: "SwiftletBuild", targets: ["SwiftletBuild"]),
+        .plugin(name: "SwiftletPackage", targets: ["SwiftletPackage"]),
     ],
     dependencies: [
         // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
@@ -109,7 +99,7 @@ let package = Package(
         .target(
             name: "SwiftletMacros",
             dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacrosPlugin"],
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         .macro(
             name: "SwiftletMacrosPlugin",
@@ -213,8 +203,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The deployment package, which is compressed with zlib, and the SAM template.
-        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        // The release build, the deployment package, which is compressed with zlib, the SAM template, and the deployment.
+        .target(
+            name: "SwiftletPackaging",
+            dependencies: ["CZlib", "Swiftlet", "SwiftletJSON", "SwiftletSecurity", httpTypes],
+            swiftSettings: settings
+        ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
@@ -232,6 +226,24 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // MARK: Command plugins
+        // They run the CLI of the package that they are used in.
+        .plugin(
+            name: "SwiftletBuild",
+            capability: .command(
+                intent: .custom(verb: "swiftlet-build", description: "Build the function binary for release.")
+            ),
+            path: "Sources/Plugins/SwiftletBuild"
+        ),
+        .plugin(
+            name: "SwiftletPackage",
+            capability: .command(
+                intent: .custom(verb: "swiftlet-package", description: "Build the function binary and package it."),
+                permissions: [.writeToPackageDirectory(reason: "The package is written to dist/function.zip.")]
+            ),
+            path: "Sources/Plugins/SwiftletPackage"
+        ),
+
         // MARK: Reference service
         // Without package access, like the service of a user.
         .target(
@@ -241,7 +253,7 @@ let package = Package(
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         // Separate from the service, so that the function binary does not link the command line.
         .target(
@@ -313,7 +325,7 @@ let package = Package(
         .testTarget(
             name: "SwiftletMacrosTests",
             dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletTestingTests",
@@ -372,7 +384,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletPackagingTests",
-            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletPackaging", "TestSupport", httpTypes],
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletPackaging", "TestSupport", httpTypes,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -384,8 +398,9 @@ let package = Package(
             name: "SwiftletHarnessTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
-                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
-                "UsersCommands",
+                "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime", "SwiftletSecurity", "SwiftletServer",
+                "TestSupport",
+                "UsersAPI", "UsersCommands",
                 argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -418,14 +433,16 @@ let package = Package(
                 "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
             ],
             packageAccess: false,
-            swiftSettings: macroSettings
+            swiftSettings: settings
         ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-// The dependency on swift-syntax is kept, so that `Package.resolved` does not change.
-if macroPlugin != nil {
+// The compiler plugin is built as part of the package, with swift-syntax. With `SWIFTLET_MACRO_PLUGIN`, a prebuilt one is
+// passed to the compiler: release and sanitizer builds use the plugin of the debug build, because an optimized build of
+// swift-syntax takes minutes. The dependency on swift-syntax is kept, so that `Package.resolved` does not change.
+if Context.environment["SWIFTLET_MACRO_PLUGIN"] != nil {
     package.targets.removeAll { $0.name == "SwiftletMacrosPlugin" }
     for target in package.targets {
         target.dependencies.removeAll { dependency in

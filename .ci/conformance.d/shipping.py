@@ -32,9 +32,10 @@ def run(report, paths):
         package(report, paths, archive)
         report.part("The templates under SAM and cfn-lint")
         templates(report, paths, folder)
+        foreign(report, paths, archive)
         report.part("Deployments by the aws CLI to moto")
         with report.guard("deployments"), Moto(folder / "moto.log") as moto:
-            deployments(report, moto, archive, folder)
+            deployments(report, paths, moto, archive, folder)
         empty_root(report, paths, archive, folder)
 
 
@@ -62,9 +63,18 @@ def package(report, paths, archive: Path):
 
 
 def pack(paths, archive: Path) -> Path:
-    """Runs `users package`."""
+    """Runs `users package`, without a build."""
     subprocess.run([paths.users, "package", "--program", paths.bootstrap, "--output", archive], check=True, capture_output=True)
     return archive
+
+
+def foreign(report, paths, archive: Path):
+    """Another function is rejected, and leaves the package as it is."""
+    before = archive.read_bytes()
+    command = [paths.users, "package", "--program", paths.probe, "--output", archive]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    report.check("another function is rejected", result.returncode == 1 and "another app, \"Probe\"" in result.stderr, result)
+    report.check("the package is unchanged", archive.read_bytes() == before)
 
 
 def unpack(archive: Path, folder: Path):
@@ -137,8 +147,8 @@ def templates(report, paths, folder: Path):
                 result = tool(command)
             report.check(f"{name}: {command[0]}", result.returncode == 0, result.stdout + result.stderr, seconds())
     contradictions(report, paths, folder)
-    result = deploy(DEPLOY_WITH="sam", DEPLOY_TEMPLATE=str(template), DEPLOY_PACKAGE=str(folder / "function.zip"))
-    report.check("make deploy prints the SAM command", "sam deploy" in result.stdout, result.stdout + result.stderr)
+    result = deploy(paths, ["--with", "sam", "--template", template, "--package", folder / "function.zip"])
+    report.check("a dry run prints the SAM command", "sam deploy" in result.stdout, result.stdout + result.stderr)
 
 
 def contradictions(report, paths, folder: Path):
@@ -204,12 +214,12 @@ class Moto:
         self.stop()
 
 
-def deploy(**variables) -> subprocess.CompletedProcess:
-    """Runs what `make deploy` runs."""
-    return tool([ROOT / ".ci" / "deploy"], **variables)
+def deploy(paths, options: list, **variables) -> subprocess.CompletedProcess:
+    """Runs `users deploy`."""
+    return tool([paths.users, "deploy", *options], **variables)
 
 
-def deployments(report, moto: Moto, archive: Path, folder: Path):
+def deployments(report, paths, moto: Moto, archive: Path, folder: Path):
     """Creates a function, then updates it; an update without differences changes nothing."""
     trust = {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"},
@@ -218,37 +228,40 @@ def deployments(report, moto: Moto, archive: Path, folder: Path):
     variables = folder / "variables.json"
     variables.write_text(json.dumps({"Variables": {"SECRET_KEY": "not to be printed"}}))
     settings = {
-        "AWS_ENDPOINT_URL": moto.url, "DEPLOY_WITH": "aws", "DEPLOY_NAME": "users-api", "DEPLOY_PACKAGE": str(archive),
-        "DEPLOY_ROLE": role["Role"]["Arn"], "DEPLOY_ENVIRONMENT": str(variables),
+        "--with": "aws", "--name": "users-api", "--package": archive, "--role": role["Role"]["Arn"],
+        "--environment": variables,
     }
+
+    def run_deploy(*flags, url=moto.url, **more):
+        return deploy(paths, [*itertools.chain(*settings.items()), *flags], AWS_ENDPOINT_URL=url, **more)
 
     def configuration():
         found = moto.aws("lambda", "list-functions")["Functions"]
         return found[0] if found else None
 
-    def step(name: str, expected: str, holds, **changes):
-        result = deploy(**{**settings, **changes})
+    def step(name: str, expected: str, holds, *flags):
+        result = run_deploy(*flags)
         output = result.stdout + result.stderr
         fine = result.returncode == 0 and expected in output and "not to be printed" not in output and holds(configuration())
         report.check(name, fine, f"{output}\n{configuration()}")
 
     step("a dry run prints what it would create", "Would: create", lambda function: function is None)
-    step("create a function", "Created users-api", lambda function: function["Runtime"] == "provided.al2023", DEPLOY="yes")
+    step("create a function", "create the function users-api", lambda function: function["Runtime"] == "provided.al2023", "--yes")
     first = configuration()
-    step("a second run changes nothing", "is up to date", lambda function: function == first, DEPLOY="yes")
-    step("a dry run prints what it would update", "Would: update", lambda function: function == first, DEPLOY_MEMORY="1024")
-    settings["DEPLOY_MEMORY"] = "1024"
+    step("a second run changes nothing", "is up to date", lambda function: function == first, "--yes")
+    settings["--memory"] = "1024"
+    step("a dry run prints what it would update", "Would: update", lambda function: function == first)
     step("a configuration change is applied", "update the configuration",
-         lambda function: function["MemorySize"] == 1024, DEPLOY="yes")
+         lambda function: function["MemorySize"] == 1024, "--yes")
     variables.write_text(json.dumps({"Variables": {"SECRET_KEY": "not to be printed either"}}))
     step("changed variables are applied", "update the configuration",
-         lambda function: function["Environment"] == json.loads(variables.read_text()), DEPLOY="yes")
+         lambda function: function["Environment"] == json.loads(variables.read_text()), "--yes")
     with zipfile.ZipFile(folder / "other.zip", "w") as other:
         other.writestr("bootstrap", "another")
-    settings["DEPLOY_PACKAGE"] = str(folder / "other.zip")
+    settings["--package"] = folder / "other.zip"
     step("changed code is applied", "update the code",
-         lambda function: function["CodeSha256"] != first["CodeSha256"], DEPLOY="yes")
+         lambda function: function["CodeSha256"] != first["CodeSha256"], "--yes")
     last = configuration()
-    step("a run after all changes changes nothing", "is up to date", lambda function: function == last, DEPLOY="yes")
-    result = deploy(**{**settings, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_MAX_ATTEMPTS": "1"})
+    step("a run after all changes changes nothing", "is up to date", lambda function: function == last, "--yes")
+    result = run_deploy("--yes", url="http://127.0.0.1:9", AWS_MAX_ATTEMPTS="1")
     report.check("an unreachable platform is an error", result.returncode == 1, result.stdout + result.stderr)

@@ -19,10 +19,13 @@ package struct PackagingError: Error, Sendable, Hashable, CustomStringConvertibl
     package let code: Code
     /// A sentence that describes the error and how to fix it.
     package let message: String
+    /// The exit code of the tool that failed and has reported its errors; `nil` for other errors.
+    package let exitCode: Int32?
 
-    init(_ code: Code, _ message: String) {
+    init(_ code: Code, _ message: String, exitCode: Int32? = nil) {
         self.code = code
         self.message = message
+        self.exitCode = exitCode
     }
 
     /// The message.

@@ -35,7 +35,8 @@ public enum Runtime {
         _ makeApp: @escaping @Sendable (Settings) throws -> App
     ) -> Never {
         serve { variables in
-            let environment = LaunchEnvironment(variables: variables, isDeployed: true)
+            let isDeployed = variables[EnvironmentKey.describe] == nil
+            let environment = LaunchEnvironment(variables: variables, isDeployed: isDeployed)
             return Deployment(app: try makeApp(try Settings(environment)))
         }
     }
@@ -58,6 +59,7 @@ public enum Runtime {
     private static func serve(_ make: @escaping @Sendable ([String: String]) throws -> Deployment) -> Never {
         StandardOutput.bufferLines()
         let variables = ProcessEnvironment.variables
+        if variables[EnvironmentKey.describe] != nil { describe { try make(variables) } }
         let log = ProcessLog(variables)
         log.bootstrap()
         ProcessEnvironment.remove(EnvironmentKey.telemetryDescriptor)
@@ -89,6 +91,18 @@ public enum Runtime {
         // Not `exit`: it runs destructors while other threads may still use the libraries.
         fflush(nil)
         _exit(code)
+    }
+
+    private static func describe(_ make: () throws -> Deployment) -> Never {
+        let description: FunctionDescription
+        do {
+            description = try make().describe()
+        } catch {
+            description = .failure("\(error)")
+        }
+        print(description.json)
+        fflush(nil)
+        _exit(0)
     }
 
     private static func watchTermination(_ loop: EventLoop, _ runtime: RuntimeLoop) {

@@ -19,6 +19,44 @@ struct ProcessTests {
         #expect(text.contains("invoke FILE"))
     }
 
+    @Test func `a process that is asked for its description prints it and exits`() async throws {
+        let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+            setVariable("SWIFTLET_DESCRIBE", "1")
+            Runtime.main { (settings: StageSettings) in
+                print("A library prints something.")
+                return App(title: settings.stage, version: "1.2") {
+                    EventHandler("digest") { (event: JSON, _: Context) in event }
+                }
+            }
+        }
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        let expected = FunctionDescription.app(title: "local", version: "1.2", handlers: ["app", "digest"])
+        #expect(FunctionDescription(parsing: output) == expected)
+    }
+
+    @Test func `a process without an app describes itself as a single handler`() async throws {
+        let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+            setVariable("SWIFTLET_DESCRIBE", "1")
+            Runtime.main(handler: { ClosureHandler.echo })
+        }
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        #expect(FunctionDescription(parsing: output) == .handler)
+    }
+
+    @Test func `a description contains the error of an app that cannot be created`() async throws {
+        let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+            setVariable("SWIFTLET_DESCRIBE", "1")
+            Runtime.main { throw EnvironmentError(.missing, "STAGE is not set.") }
+        }
+        let output = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+        #expect(FunctionDescription(parsing: output) == .failure("STAGE is not set."))
+    }
+
+    @Test(arguments: ["", "\n", "{}", "[]", "null", #"{"swiftlet""#, "{\"swiftlet\": {}}\nmore"])
+    func `other output is no description`(output: String) {
+        #expect(FunctionDescription(parsing: output) == nil)
+    }
+
     @Test func `SIGTERM shuts the process down`() async throws {
         await #expect(processExitsWith: .exitCode(0)) {
             let api = try ScriptedRuntimeAPI()
@@ -218,4 +256,13 @@ struct ProcessTests {
 /// Recurses until the stack overflows.
 private func overflow(_ depth: Int) -> Int {
     depth == .max ? 0 : overflow(depth + 1) &+ overflow(depth + 2)
+}
+
+/// Settings that are the name of a stage.
+private struct StageSettings: AppSettings {
+    let stage: String
+
+    init(_ environment: LaunchEnvironment) {
+        stage = environment.isDeployed ? "deployed" : "local"
+    }
 }

@@ -11,19 +11,26 @@ struct PackageCommand: AsyncParsableCommand {
             commandName: "package",
             abstract: "Build a deployment package that runs on any Linux.",
             discussion: """
-                The package contains the function binary, the dynamic loader, all shared libraries, and an executable named \
-                bootstrap that starts them from any directory. The output is reproducible. Libraries for protocols of libcurl \
-                and libpq that a function does not use, such as LDAP, are replaced by stubs.
+                Builds the function binary for release first. The package contains it, the dynamic loader, all shared \
+                libraries, and an executable named bootstrap that starts them from any directory. The output is \
+                reproducible. Libraries for protocols of libcurl and libpq that a function does not use, such as LDAP, are \
+                replaced by stubs.
 
                 Examples:
                   \(name) package
+                  \(name) package --certificates eu-central-1-bundle.pem
                   \(name) package --program .build/release/bootstrap --output dist/function.zip
                 """
         )
     }
 
-    @Option(help: ArgumentHelp("The function binary, built for release.", valueName: "file"))
-    var program = ".build/release/bootstrap"
+    @Option(help: ArgumentHelp("Package this function binary instead of building it.", valueName: "file"))
+    var program: String?
+
+    @Flag(name: .customLong("no-build"), help: "Package the function binary of the last build.")
+    var skipsBuild = false
+
+    @OptionGroup var build: BuildOptions
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The path of the package.", valueName: "file"))
     var output = "dist/function.zip"
@@ -44,17 +51,18 @@ struct PackageCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
-        guard FileManager.default.fileExists(atPath: program) else {
-            throw HarnessError(
-                .usage,
-                "\(program) does not exist. Build it with: swift build -c release --product bootstrap."
-            )
-        }
+        let program = try functionBinary(cli)
         var package = try FunctionPackage(
             program: program,
             environment: cli.environment,
             replacing: !allLibraries
         )
+        if let arch = build.arch, arch != package.architecture {
+            let found = package.architecture ?? "an unknown architecture"
+            throw HarnessError(.usage, "\(program) is built for \(found), not for \(arch).")
+        }
+        let check = ProgramCheck(cli: cli, program: program, architecture: package.architecture)
+        if let notice = try check.run() { cli.console.errors.print(notice) }
         for file in certificates {
             try package.addCertificates(file)
         }
@@ -73,6 +81,18 @@ struct PackageCommand: AsyncParsableCommand {
             cli.console.errors.print(notice)
         }
         report(package, archive.count, on: cli.console.output)
+    }
+
+    /// Returns the path of the function binary, which is built unless it is specified.
+    private func functionBinary(_ cli: HarnessCLI) throws -> String {
+        guard let program else {
+            let build = try build.build(cli.environment)
+            return skipsBuild ? try build.existing().path : try build.runInForeground().path
+        }
+        guard FileManager.default.fileExists(atPath: program) else {
+            throw HarnessError(.usage, "\(program) does not exist. Build it with: \(cli.name) build")
+        }
+        return program
     }
 
     private func report(_ package: FunctionPackage, _ size: Int, on stream: Console.Stream) {

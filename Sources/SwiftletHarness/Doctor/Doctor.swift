@@ -2,6 +2,7 @@ import Foundation
 import Swiftlet
 import SwiftletFixtures
 import SwiftletJSON
+import SwiftletPackaging
 import SwiftletServer
 
 /// Checks the prerequisites of all commands.
@@ -48,7 +49,7 @@ struct Doctor: Sendable {
         var checks = [swift] + libraries + [authorities, variables]
         checks += await AppDiagnostics(cli: cli, environment: environment).checks()
         checks += [eventFiles, await freePort]
-        return checks + tools
+        return checks + tools + function
     }
 
     // MARK: - Build prerequisites
@@ -172,6 +173,20 @@ struct Doctor: Sendable {
         return wanted.map { tool in
             machine.find(tool.program).map { .ok(tool.program, $0) }
                 ?? .advice(tool.program, "not found, required \(tool.purpose)", remedy: install([tool.package]))
+        }
+    }
+
+    /// The check of the function binary, if the working directory is that of a package.
+    private var function: [DoctorCheck] {
+        guard let manifest = machine.output("swift", ["package", "dump-package"]),
+            let package = try? SwiftPackage(manifest: manifest)
+        else { return [] }
+        do {
+            let program = ".build/release/\(try package.functionProduct())"
+            guard !machine.reads(program) else { return [.ok("function", program)] }
+            return [.advice("function", "not built for release", remedy: "\(cli.name) build")]
+        } catch {
+            return [.advice("function", error.message, remedy: "\(cli.name) build --product NAME")]
         }
     }
 }

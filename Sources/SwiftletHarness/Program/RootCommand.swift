@@ -5,7 +5,7 @@ struct RootCommand: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         InvokeCommand.self, ReplayCommand.self, GenerateCommand.self, ServeCommand.self, EmulateCommand.self,
         RoutesCommand.self, OpenAPICommand.self, DoctorCommand.self,
-        PackageCommand.self, TemplateCommand.self,
+        BuildCommand.self, PackageCommand.self, TemplateCommand.self, DeployCommand.self,
     ]
 
     static var configuration: CommandConfiguration {

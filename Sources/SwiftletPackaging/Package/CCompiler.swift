@@ -2,7 +2,7 @@ import Foundation
 
 /// The C compiler of the Swift toolchain, for the launcher and the stub libraries.
 struct CCompiler: Sendable {
-    private let path: String
+    let path: String
 
     /// Finds clang beside `swift` or on the `PATH`.
     ///

@@ -4,9 +4,9 @@ import Foundation
 package enum PackagedArchitecture {
     /// The architecture of this machine, and of packages built on it.
     #if arch(arm64)
-    static let host = "arm64"
+    package static let host = "arm64"
     #else
-    static let host = "x86_64"
+    package static let host = "x86_64"
     #endif
 
     /// Reads the architecture of a package.

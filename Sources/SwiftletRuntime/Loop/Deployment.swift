@@ -10,6 +10,8 @@ package struct Deployment: Sendable {
     package var shutdown: @Sendable () async throws -> Void
     /// Whether ``shutdown`` has anything to do.
     package var needsShutdown: Bool
+    /// Describes the function, for the CLI.
+    package var describe: @Sendable () -> FunctionDescription
 
     /// Creates a deployment with one handler for every name.
     package init(_ handler: some Handler) {
@@ -17,6 +19,7 @@ package struct Deployment: Sendable {
         self.start = {}
         self.shutdown = {}
         needsShutdown = false
+        describe = { .handler }
     }
 
     /// Creates a deployment of an app, as a whole or one of its parts by name.
@@ -25,5 +28,6 @@ package struct Deployment: Sendable {
         start = { try await app.start() }
         shutdown = { try await app.shutdown() }
         needsShutdown = app.needsShutdown
+        describe = { FunctionDescription(app) }
     }
 }

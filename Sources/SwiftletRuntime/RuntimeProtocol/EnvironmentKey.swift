@@ -22,4 +22,6 @@ package enum EnvironmentKey {
     package static let invokeMode = "SWIFTLET_INVOKE_MODE"
     /// The number of milliseconds before its deadline at which an invocation is cancelled.
     package static let deadlineMargin = "SWIFTLET_DEADLINE_MARGIN_MS"
+    /// Makes a function binary print its description and exit.
+    package static let describe = "SWIFTLET_DESCRIBE"
 }

@@ -1,0 +1,124 @@
+import SwiftletJSON
+
+/// The Swift package of an app, as its manifest describes it.
+package struct SwiftPackage: Sendable {
+    /// An executable product.
+    struct Executable: Sendable {
+        let product: String
+        /// The targets and products that it depends on, directly or through targets of the package.
+        let dependencies: Set<String>
+
+        /// Whether it is a function binary: it serves events and is not a CLI.
+        var isFunction: Bool { dependencies.contains("SwiftletRuntime") && !dependencies.contains("SwiftletHarness") }
+    }
+
+    let name: String
+    /// The directory of the manifest.
+    let root: String
+    /// The executable products, in the order of their targets.
+    let executables: [Executable]
+
+    /// The CLI of the app, if it is an executable of the package.
+    var cli: Executable? { executables.first { $0.dependencies.contains("SwiftletHarness") } }
+
+    /// Reads the manifest of a package.
+    ///
+    /// - Parameters:
+    ///   - options: Options of `swift package`, such as the directory.
+    ///   - swift: The `swift` command.
+    /// - Returns: The package.
+    /// - Throws: ``PackagingError`` if there is no manifest, or it is not valid.
+    static func read(_ options: [String], with swift: Tool) throws(PackagingError) -> SwiftPackage {
+        let result = try swift.capture(["package"] + options + ["dump-package"])
+        guard result.status == 0 else {
+            throw PackagingError(.toolFailed, "The manifest of the package cannot be read.\n\(result.errors)")
+        }
+        return try SwiftPackage(manifest: result.output)
+    }
+
+    /// Parses the output of `swift package dump-package`.
+    ///
+    /// - Throws: ``PackagingError`` if the format is not known.
+    package init(manifest text: String) throws(PackagingError) {
+        guard let manifest = try? JSON(parsing: text), let name = manifest["name"]?.string,
+            let root = manifest["packageKind"]?["root"]?[0]?.string, let targets = manifest["targets"]?.array
+        else {
+            throw PackagingError(.toolFailed, "`swift package dump-package` printed an unknown format.")
+        }
+        let products = manifest["products"]?.array ?? []
+        var dependencies: [String: [String]] = [:]
+        for target in targets {
+            dependencies[target["name"]?.string ?? ""] = (target["dependencies"]?.array ?? []).compactMap(Self.name)
+        }
+        self.name = name
+        self.root = root
+        self.executables = targets.filter { $0["type"] == "executable" }
+            .compactMap { $0["name"]?.string }
+            .map { target in
+                // SwiftPM creates a product for each executable target that is in none.
+                let product = products.first { product in
+                    let targets = product["targets"]?.array ?? []
+                    return product["type"]?["executable"] != nil && targets.contains(.string(target))
+                }
+                return Executable(
+                    product: product?["name"]?.string ?? target,
+                    dependencies: Self.closure(of: target, dependencies)
+                )
+            }
+    }
+
+    /// Returns the name of the product of the function binary.
+    ///
+    /// - Throws: ``PackagingError`` with the candidates if there is none, or several.
+    package func functionProduct() throws(PackagingError) -> String { try executable(named: nil).product }
+
+    /// Returns the executable product to build.
+    ///
+    /// - Parameter product: The user's choice; `nil` for the function binary. If the package has several functions, the one
+    ///   named `bootstrap` is the default.
+    /// - Returns: The product.
+    /// - Throws: ``PackagingError`` with the candidates if there is no such product, or several.
+    func executable(named product: String?) throws(PackagingError) -> Executable {
+        let list = executables.map(\.product).joined(separator: ", ")
+        if let product {
+            if let executable = executables.first(where: { $0.product == product }) { return executable }
+            throw PackagingError(
+                .invalidInput,
+                "The package \(name) has no executable product \(product). Its executable products: \(list)."
+            )
+        }
+        let functions = executables.filter(\.isFunction)
+        if functions.count == 1 { return functions[0] }
+        if let bootstrap = functions.first(where: { $0.product == "bootstrap" }) { return bootstrap }
+        guard functions.isEmpty else {
+            let names = functions.map(\.product).joined(separator: ", ")
+            throw PackagingError(
+                .invalidInput,
+                "The package \(name) has several functions: \(names). Choose one with --product."
+            )
+        }
+        throw PackagingError(
+            .invalidInput,
+            """
+            The package \(name) has no function: an executable target that depends on SwiftletRuntime and not on \
+            SwiftletHarness. \(executables.isEmpty ? "It has no executables." : "Choose one of \(list) with --product.")
+            """
+        )
+    }
+
+    /// The name of a target or product that a target depends on.
+    private static func name(of dependency: JSON) -> String? {
+        ["byName", "target", "product"].lazy.compactMap { dependency[$0]?[0]?.string }.first
+    }
+
+    private static func closure(of target: String, _ dependencies: [String: [String]]) -> Set<String> {
+        var found: Set<String> = []
+        var pending = [target]
+        while let next = pending.popLast() {
+            for dependency in dependencies[next] ?? [] where found.insert(dependency).inserted {
+                pending.append(dependency)
+            }
+        }
+        return found
+    }
+}
