@@ -382,8 +382,8 @@ let package = Package(
             name: "SwiftletHarnessTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
-                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
-                "UsersCommands",
+                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "SwiftletTesting",
+                "TestSupport", "UsersAPI", "UsersCommands",
                 argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
