@@ -36,6 +36,7 @@ let package = Package(
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
         .library(name: "SwiftletContext", targets: ["SwiftletContext"]),
+        .library(name: "SwiftletValues", targets: ["SwiftletValues"]),
         .library(name: "SwiftletEvents", targets: ["SwiftletEvents"]),
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
@@ -92,9 +93,11 @@ let package = Package(
         .target(name: "SwiftletJSON", swiftSettings: settings),
         // The context of an invocation. Separate from the core, so that services can read it without request handling.
         .target(name: "SwiftletContext", dependencies: ["SwiftletJSON", logging], swiftSettings: settings),
+        // Values with a text format, such as dates. Separate from the core, so that the database stores them without it.
+        .target(name: "SwiftletValues", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         .target(
             name: "Swiftlet",
-            dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletValues", httpTypes, logging],
             resources: [
                 .embedInCode("OpenAPI/DocumentationPage/page.css"), .embedInCode("OpenAPI/DocumentationPage/page.js"),
             ],
@@ -126,7 +129,9 @@ let package = Package(
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
-            dependencies: ["CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", logging],
+            dependencies: [
+                "CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", "SwiftletValues", logging,
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -294,7 +299,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletTests",
             dependencies: [
-                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "TestSupport", httpTypes, logging,
+                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletValues", "TestSupport",
+                httpTypes, logging,
             ],
             swiftSettings: settings
         ),
@@ -321,7 +327,7 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", "TestSupport", logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", "SwiftletValues", "TestSupport", logging],
             swiftSettings: settings
         ),
         .testTarget(
