@@ -316,7 +316,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletMacrosTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros", "TestSupport"],
             swiftSettings: macroSettings
         ),
         .testTarget(
