@@ -333,8 +333,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletSecurityTests",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL",
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL",
+                "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
             swiftSettings: settings
         ),
