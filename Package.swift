@@ -26,6 +26,7 @@ let package = Package(
         .library(name: "Swiftlet", targets: ["Swiftlet"]),
         .library(name: "SwiftletJSON", targets: ["SwiftletJSON"]),
         .library(name: "SwiftletContext", targets: ["SwiftletContext"]),
+        .library(name: "SwiftletValues", targets: ["SwiftletValues"]),
         .library(name: "SwiftletEvents", targets: ["SwiftletEvents"]),
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
@@ -82,9 +83,11 @@ let package = Package(
         .target(name: "SwiftletJSON", swiftSettings: settings),
         // The context of an invocation. Separate from the core, so that services can read it without request handling.
         .target(name: "SwiftletContext", dependencies: ["SwiftletJSON", logging], swiftSettings: settings),
+        // Values with a text format, such as dates. Separate from the core, so that the database stores them without it.
+        .target(name: "SwiftletValues", dependencies: ["SwiftletJSON"], swiftSettings: settings),
         .target(
             name: "Swiftlet",
-            dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletValues", httpTypes, logging],
             resources: [
                 "page.css", "elements.js", "schemas.js", "authorization.js", "credentials.js", "requests.js",
                 "operations.js", "page.js",
@@ -118,7 +121,9 @@ let package = Package(
         .target(name: "SwiftletIO", dependencies: ["CCurl", httpTypes], swiftSettings: settings),
         .target(
             name: "SwiftletSQL",
-            dependencies: ["CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", logging],
+            dependencies: [
+                "CPostgres", "CSQLite", "SwiftletContext", "SwiftletIO", "SwiftletJSON", "SwiftletValues", logging,
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -308,7 +313,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletTests",
             dependencies: [
-                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "TestSupport", httpTypes, logging,
+                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletValues", "TestSupport",
+                httpTypes, logging,
             ],
             swiftSettings: settings
         ),
@@ -324,7 +330,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletMacrosTests",
-            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros"],
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletMacros", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -335,14 +341,14 @@ let package = Package(
         .testTarget(name: "SwiftletIOTests", dependencies: ["SwiftletIO", httpTypes], swiftSettings: settings),
         .testTarget(
             name: "SwiftletSQLTests",
-            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", "TestSupport", logging],
+            dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletSQL", "SwiftletValues", "TestSupport", logging],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SwiftletSecurityTests",
             dependencies: [
-                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL",
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL",
+                "SwiftletSecurity", "SwiftletSecuritySQL",
             ],
             swiftSettings: settings
         ),
@@ -399,8 +405,7 @@ let package = Package(
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
                 "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime", "SwiftletSecurity", "SwiftletServer",
-                "TestSupport",
-                "UsersAPI", "UsersCommands",
+                "SwiftletTesting", "TestSupport", "UsersAPI", "UsersCommands",
                 argumentParser,
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -53,6 +53,45 @@ import Testing
         await database.close()
     }
 
+    @Test func `a group with an API key rejects requests without it`() async throws {
+        let variables = ["MAIL_KEY": "sixteen bytes or more", "MAIL_SENDER": "a@example.com"]
+        let settings = try MailSettings(LaunchEnvironment(variables: variables, isDeployed: true))
+        let client = TestClient(guardedMailApp(settings))
+        try await client.get("/outbox/sender").expect(.unauthorized)
+        try await client.get("/outbox/sender", headers: [.authorization: "Bearer wrong"]).expect(.unauthorized)
+        let open = TestClient(guardedMailApp(settings), overriding: [.override(apiKey, with: ())])
+        try await open.get("/outbox/sender").expect(.ok, json: "a@example.com")
+    }
+
+    @Test func `dates, email addresses and URLs are bound and read from rows`() async throws {
+        let database = try Database(url: "sqlite::memory:")
+        try await database.execute("CREATE TABLE contacts (email TEXT, site TEXT, birthday TEXT)")
+        let contact = Contact(
+            email: try #require(EmailAddress("ada@example.com")),
+            site: nil,
+            birthday: try #require(CalendarDate("1815-12-10"))
+        )
+        try await database.execute(
+            "INSERT INTO contacts VALUES (\(contact.email), \(contact.site), \(contact.birthday))"
+        )
+        let day = try #require(CalendarDate("1815-12-11"))
+        #expect(try await contacts(in: database, bornSince: contact.birthday) == [contact])
+        #expect(try await contacts(in: database, bornSince: day) == [])
+        await database.close()
+    }
+
+    @Test func `the length of an array is limited`() async throws {
+        let client = TestClient(
+            App(title: "Tags", version: "1.0.0") {
+                Endpoint(.post, "/", Body(TaggedNote.self)) { note in note.tags.count }
+            }
+        )
+        try await client.post("/", json: ["title": "a", "tags": ["b", "c"]]).expect(.ok, json: 2)
+        try await client.post("/", json: ["title": "a", "tags": ["1", "2", "3", "4", "5", "6"]])
+            .expect(.unprocessableContent)
+        try await client.post("/", json: ["title": "a", "tags": [""]]).expect(.unprocessableContent)
+    }
+
     @Test func `queue messages fail individually`() async throws {
         let client = TestClient(
             App(title: "Orders", version: "1.0.0") {

@@ -18,6 +18,7 @@ struct HarnessFixture: Sendable {
     var input: [UInt8] = []
     var isTerminal = false
     var usesColor = false
+    var makeApp: @Sendable (LaunchEnvironment) throws -> App = { try makeNotesApp($0) }
 
     init() throws {
         loop = try EventLoop.start(name: "test")
@@ -42,8 +43,9 @@ struct HarnessFixture: Sendable {
             abstract: "Notes.",
             environment: environment,
             console: Console(output: stream(output), errors: stream(errors), readInput: { [input] in input }),
-            loop: loop
-        ) { try makeNotesApp($0) }
+            loop: loop,
+            make: makeApp
+        )
     }
 
     private func stream(_ recorder: Recorder) -> Console.Stream {

@@ -64,6 +64,25 @@ import Testing
         }
     }
 
+    @Test func `update warns about error responses that it writes`() async throws {
+        try await TemporaryFolder.with { folder in
+            try folder.write("1-missing.json", httpEvent("GET", "/notes/7"))
+            try folder.write("2-missing.json", httpEvent("GET", "/notes/8"))
+            try folder.write("3-number.json", ["number": "x"])
+            try folder.write("3-number.context.json", ["handler": "double"])
+            try folder.write("4-list.json", httpEvent("GET", "/notes"))
+            let warning = "Warning: 3 of 4 responses written are errors: 2 × 404, 1 × error.\n"
+            let update = try await HarnessFixture().run("replay", "--update", folder.path)
+            #expect(update.exitCode == 0)
+            #expect(update.errors == warning)
+            let again = try await HarnessFixture().run("replay", "--update", folder.path)
+            #expect(again.errors == "", "Nothing has been written.")
+            try folder.write("4-list.expected.json", ["statusCode": 404])
+            let one = try await HarnessFixture().run("replay", "--update", "--json", folder.path)
+            #expect(one.errors == "", "The response that was written is not an error.")
+        }
+    }
+
     @Test func `a filter selects events and runs those that precede them`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)

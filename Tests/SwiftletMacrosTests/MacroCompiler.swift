@@ -1,5 +1,5 @@
 import Foundation
-import Testing
+import TestSupport
 
 /// Runs the compiler on sources that use the macros, with the plugin from the build of the tests.
 ///
@@ -14,13 +14,14 @@ struct MacroCompiler {
     /// - Parameter sources: The sources by file name.
     /// - Throws: An error if the compiler cannot be run. Errors in the sources are in ``output``.
     init(checking sources: [String: String]) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlet-macros-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, source) in sources {
-            try Data(source.utf8).write(to: folder.appending(path: name))
-        }
-        output = try await Self.run(arguments + sources.keys.sorted().map { folder.appending(path: $0).path })
+        let plugin = SourceCompiler.products.appending(path: "SwiftletMacrosPlugin-tool").path
+        output = try await SourceCompiler.check(
+            sources,
+            options: [
+                "-package-name", "sources", "-warnings-as-errors", "-Xfrontend", "-dump-macro-expansions",
+                "-load-plugin-executable", "\(plugin)#SwiftletMacrosPlugin",
+            ]
+        )
     }
 
     /// Returns the expansion of the macro on a struct: the members and the extension.
@@ -50,34 +51,4 @@ struct MacroCompiler {
                 return (parts.first ?? "", text ?? "")
             }
     }
-
-    private static func run(_ arguments: [String]) async throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
-    }
 }
-
-/// The compiler invocation, with the settings of this package's targets.
-private let arguments: [String] = {
-    let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    let compiler = (ProcessInfo.processInfo.environment["SWIFT"] ?? "swift") + "c"
-    let features = [
-        "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
-    ]
-    return [
-        compiler, "-typecheck", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "Sources",
-        "-package-name", "sources", "-warnings-as-errors", "-strict-memory-safety", "-diagnostic-style=llvm",
-        "-Xfrontend", "-dump-macro-expansions", "-I", products.appending(path: "Modules").path,
-        "-load-plugin-executable",
-        products.appending(path: "SwiftletMacrosPlugin-tool").path + "#SwiftletMacrosPlugin",
-    ] + features.flatMap { ["-enable-upcoming-feature", $0] }
-}()

@@ -41,4 +41,9 @@ extension App {
         guard let handler = plan.eventHandlers.first(where: { $0.name == name }) else { return nil }
         return handler.recognizes?(event) ?? true
     }
+
+    /// Returns the schema of an event handler's events, or `nil` if there is no such handler or its event type has none.
+    package func eventSchema(ofHandler name: String, in registry: inout SchemaRegistry) -> JSONObject? {
+        plan.eventHandlers.first { $0.name == name }?.describeEvent?(&registry)
+    }
 }

@@ -17,6 +17,13 @@ public enum AppBuilder {
     public static func buildExpression(_ middleware: [any Middleware]) -> AppComponents {
         AppComponents(middleware: middleware)
     }
+    /// A dependency is not a part of an app: the compiler says how it is used.
+    @available(
+        *,
+        unavailable,
+        message: "A dependency is not listed in an app: inject it with Inject(…), or list it in requires:."
+    )
+    public static func buildExpression<Value>(_ dependency: Dependency<Value>) -> AppComponents { AppComponents() }
     /// The concatenated contents.
     public static func buildBlock(_ parts: AppComponents...) -> AppComponents { AppComponents(joining: parts) }
     /// The contents of an `if` without `else`.

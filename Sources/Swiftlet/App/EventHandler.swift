@@ -24,6 +24,8 @@ public struct EventHandler: Handler, AppComponent {
     /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
     let recognizes: (@Sendable (JSONNode) -> Bool)?
+    /// Describes the event; `nil` for a type without a schema.
+    let describeEvent: (@Sendable (inout SchemaRegistry) -> JSONObject)?
     /// The instances and overrides of a handler that is called without an app.
     private let container: DependencyContainer
     private let key = ContainerKey()
@@ -98,6 +100,7 @@ public struct EventHandler: Handler, AppComponent {
             self.kind = nil
             self.recognizes = nil
         }
+        self.describeEvent = (event as? any SchemaValue.Type).map { Self.description(of: $0) }
         self.container = DependencyContainer()
         self.run = run
     }
@@ -109,8 +112,15 @@ public struct EventHandler: Handler, AppComponent {
         self.inputs = handler.inputs
         self.kind = handler.kind
         self.recognizes = handler.recognizes
+        self.describeEvent = handler.describeEvent
         self.container = container
         self.run = handler.run
+    }
+
+    private static func description<Event: SchemaValue>(
+        of event: Event.Type
+    ) -> @Sendable (inout SchemaRegistry) -> JSONObject {
+        { registry in event.describe([], &registry) }
     }
 
     /// Handles one event.

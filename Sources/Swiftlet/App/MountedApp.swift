@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// An app mounted below a path of another app.
 final class MountedApp: Sendable {
     let path: RoutePath

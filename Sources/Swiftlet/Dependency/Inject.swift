@@ -8,6 +8,7 @@ import Synchronization
 /// let addNote = Endpoint(
 ///     .post,
 ///     "",
+///     operationID: "add_note",
 ///     summary: "Add a note",
 ///     status: .created,
 ///     Body(NewNote.self),

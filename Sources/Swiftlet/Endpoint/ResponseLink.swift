@@ -1,4 +1,5 @@
 public import SwiftletJSON
+import SwiftletValues
 
 /// A link from a response to an operation that a client can call next, in the OpenAPI document: a
 /// [Link Object](https://spec.openapis.org/oas/v3.1.0#link-object).

@@ -1,4 +1,5 @@
 import SwiftletJSON
+import SwiftletValues
 
 /// Formatting and parsing of HTTP dates
 /// ([RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7)), in whole seconds since 1970.

@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// Parsing and serialization of URL queries and URL-encoded forms.
 ///
 /// The format is

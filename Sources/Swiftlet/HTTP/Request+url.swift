@@ -1,5 +1,6 @@
 import HTTPTypes
 import SwiftletJSON
+import SwiftletValues
 
 extension Request {
     /// The path below ``basePath``, always percent-encoded.

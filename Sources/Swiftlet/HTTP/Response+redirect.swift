@@ -1,4 +1,5 @@
 public import HTTPTypes
+import SwiftletValues
 
 extension Response {
     /// The status of a redirect ([RFC 9110, section 15.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4)).

@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// Parses serialized origins ([Fetch, section 3.2](https://fetch.spec.whatwg.org/#origin-header)).
 enum SerializedOrigin {
     /// Returns an origin in canonical form: scheme and host in lowercase, without the scheme's default port.

@@ -1,4 +1,5 @@
 package import Logging
+import SwiftletValues
 
 /// The routes for the API's documentation: the OpenAPI document, and an interactive page that displays it.
 ///

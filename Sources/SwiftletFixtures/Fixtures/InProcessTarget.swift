@@ -1,27 +1,29 @@
+import FoundationEssentials
+public import Logging
 public import Swiftlet
 
 /// An app in this process, started by the first event.
 public struct InProcessTarget: FixtureTarget {
     private let app: App
-    private let makeContext: @Sendable () -> Context
+    private let logger: Logger
 
     /// Creates a target.
     ///
     /// - Parameters:
     ///   - app: The app, which must not be used elsewhere.
-    ///   - context: Creates the context of each invocation, to which the fixture's attributes are added.
-    public init(_ app: App, context: @escaping @Sendable () -> Context = { Context() }) {
+    ///   - logger: The logger of the invocations.
+    public init(_ app: App, logger: Logger = Logger(label: "swiftlet")) {
         self.app = app
-        self.makeContext = context
+        self.logger = logger
     }
 
-    /// Invokes the app, or the handler that the invocation specifies.
+    /// Invokes the app, or the handler that the invocation specifies, with a UUID as the request ID.
     ///
     /// Events and responses that exceed Lambda's limits are rejected.
     public func invoke(_ event: [UInt8], _ invocation: FixtureInvocation) async -> InvocationOutcome {
         let limit = HTTPEventShape.maximumEventSize
         guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
-        var context = makeContext()
+        var context = Context(requestID: UUID().uuidString.lowercased(), logger: logger)
         context.clientContext = invocation.clientContext
         context.identity = invocation.identity
         context.tenantID = invocation.tenantID

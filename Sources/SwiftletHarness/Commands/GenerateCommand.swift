@@ -198,8 +198,13 @@ extension App {
         return route.flatMap { operation(named: $0.operationID) }
     }
 
-    /// The sample of the first event source whose events the handler recognizes.
+    /// A sample of the schema of the handler's events, or of the first event source whose events it recognizes.
     fileprivate func eventHandlerSample(_ name: String) throws -> GeneratedEvent? {
+        var registry = SchemaRegistry()
+        if let schema = eventSchema(ofHandler: name, in: &registry), !schema.isEmpty {
+            let event = SchemaSampler(registry: registry).value(schema, at: [])
+            return GeneratedEvent(name, json: event, summary: "An event with the schema of \(name)")
+        }
         for source in SampleSource.all {
             let event = try source.event()
             guard let recognized = eventHandler(named: name, recognizes: try JSONDocument(parsing: event.bytes).root)

@@ -134,9 +134,7 @@ struct InvokeCommand: AsyncParsableCommand {
                         + "\(cli.name) routes lists them."
                 )
             }
-            let target = InProcessTarget(app) {
-                Context(requestID: UUID().uuidString.lowercased(), logger: Logger(label: cli.name))
-            }
+            let target = InProcessTarget(app, logger: Logger(label: cli.name))
             return EventLoopTarget(target: target, cli: cli)
         }
         let defaults = [EnvironmentKey.logLevel: "\(logLevel.platformName)"]

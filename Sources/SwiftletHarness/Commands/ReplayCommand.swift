@@ -43,7 +43,9 @@ struct ReplayCommand: AsyncParsableCommand {
     )
     var repetitions: Int = 1
 
-    @Flag(help: "Rewrite expectations that do not match, keeping matchers that do.")
+    @Flag(
+        help: "Rewrite expectations that do not match, keeping matchers that do; warns about those of error responses."
+    )
     var update = false
 
     @Option(help: ArgumentHelp("Write a JUnit report.", valueName: "file"))
@@ -101,6 +103,9 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         let report = ReplayReport(records, on: cli.console.output)
         cli.console.output.print(json ? "\(report.json)" : report.text)
+        if let warning = report.writtenErrors {
+            cli.console.errors.print("\(Style.yellow("Warning", on: cli.console.errors)): \(warning)")
+        }
         try writeJUnit(records, cli.name)
         if records.contains(where: { !$0.isPassed }) { throw ExitCode.failure }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import Swiftlet
 import SwiftletEmulator
+import SwiftletFixtures
 import SwiftletRuntime
 import SwiftletServer
 

@@ -217,6 +217,9 @@ struct ViolationSampler {
 
     private mutating func visitArray(_ schema: JSONObject, _ value: JSON, at location: [Step], path: [Step]) {
         let elements = value.array ?? []
+        // The valid value may be an empty list, such as a default.
+        let sample =
+            elements.first ?? schema["items"]?.object.map { sampler.value($0, at: location + [.index(0)]) }
         if !isText { add("wrong-type", rule: "It must be an array.", at: location, path: path, value: "not-an-array") }
         if let least = schema["minItems"]?.int, least > 0 {
             let few = JSON.array(Array(elements.prefix(least - 1)))
@@ -224,8 +227,8 @@ struct ViolationSampler {
                 add("too-few", rule: "It must have at least \(least) items.", at: location, path: path, value: few)
             }
         }
-        if let most = schema["maxItems"]?.int, most < 10_000, let element = elements.first {
-            var many = JSON.array((0...most).map { elements.indices.contains($0) ? elements[$0] : element })
+        if let most = schema["maxItems"]?.int, most < 10_000, let sample {
+            var many = JSON.array((0...most).map { elements.indices.contains($0) ? elements[$0] : sample })
             if schema["uniqueItems"] == true {
                 // Duplicates would count once, or be rejected as such.
                 var longer = schema
@@ -234,14 +237,9 @@ struct ViolationSampler {
             }
             add("too-many", rule: "It must have at most \(most) items.", at: location, path: path, value: many)
         }
-        if schema["uniqueItems"] == true, let element = elements.first {
-            add(
-                "repeated",
-                rule: "Its items must be unique.",
-                at: location,
-                path: path,
-                value: .array([element, element])
-            )
+        if schema["uniqueItems"] == true, let sample {
+            let repeated: JSON = [sample, sample]
+            add("repeated", rule: "Its items must be unique.", at: location, path: path, value: repeated)
         }
         if let items = schema["items"]?.object, let element = elements.first {
             visit(items, element, at: location + [.index(0)], path: path + [.index(0)])

@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Logging
 public import Swiftlet
+import SwiftletFixtures
 import SwiftletIO
 
 /// The command-line interface (CLI) of an app for development, which is not deployed.
@@ -73,9 +74,7 @@ public enum Harness {
     }
 
     /// Sets `DATABASE_URL` to a new SQLite database in the scenario's folder.
-    public static let scratchDatabase: ScenarioEnvironment = { scratch in
-        ["DATABASE_URL": "sqlite:\(scratch)/replay.sqlite3"]
-    }
+    public static let scratchDatabase: ScenarioEnvironment = { ScratchFolder.defaultEnvironment($0) }
 
     /// The environment of the CLI, from which additional commands can read their settings.
     public static var environment: LaunchEnvironment {

@@ -90,8 +90,7 @@ struct Replay: Sendable {
         case .inProcess:
             let app = try cli.makeApp(adding: variables)
             let logger = showsLog ? Logger(label: cli.name) : log.logger
-            let target = InProcessTarget(app) { Context(requestID: UUID().uuidString.lowercased(), logger: logger) }
-            return EventLoopTarget(target: target, cli: cli)
+            return EventLoopTarget(target: InProcessTarget(app, logger: logger), cli: cli)
         case .functions(let url):
             var configuration = HTTPClient.Configuration()
             configuration.timeout = timeout

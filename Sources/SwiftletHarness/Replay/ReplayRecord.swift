@@ -43,6 +43,9 @@ struct ReplayRecord: Sendable {
         return result.response == nil ? "-" : "ok"
     }
 
+    /// Whether the response is an HTTP error, or the invocation failed.
+    var isError: Bool { result.isFailure || (result.status ?? 0) >= 400 }
+
     var verdict: String {
         if update == .written { return "written" }
         return switch result.verdict {

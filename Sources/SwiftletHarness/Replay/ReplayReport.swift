@@ -44,6 +44,17 @@ struct ReplayReport {
         return "\(passed) passed, \(records.count - passed) failed"
     }
 
+    /// A warning about expectations that were written from error responses, such as a 401 for a missing token; `nil` if there
+    /// are none.
+    var writtenErrors: String? {
+        let written = records.filter { $0.update == .written }
+        let errors = written.filter(\.isError)
+        guard !errors.isEmpty else { return nil }
+        let counts = Dictionary(grouping: errors, by: \.status).sorted { $0.key < $1.key }
+            .map { "\($0.value.count) × \($0.key)" }
+        return "\(errors.count) of \(written.count) responses written are errors: \(counts.joined(separator: ", "))."
+    }
+
     /// The report as JSON.
     var json: JSON {
         let fixtures = records.map { record -> JSON in

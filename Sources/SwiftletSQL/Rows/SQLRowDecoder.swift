@@ -136,20 +136,4 @@ private struct SQLCellContainer: SingleValueDecodingContainer {
             throw .decodingFailed(column, error)
         }
     }
-
-    private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws(SQLError) -> Value {
-        let wide = try read(Int64.self)
-        guard let wide = wide as? Int64, let value = Value(exactly: wide) else {
-            throw .decodingFailed(column, SQLDecodingFailure("contains a number that does not fit into \(Value.self)"))
-        }
-        return value
-    }
-
-    // The standard library's integers without an SQL type. The others conform to `SQLDecodable`.
-    func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-    func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
-    func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
-    func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
-    func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
-    func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
 }

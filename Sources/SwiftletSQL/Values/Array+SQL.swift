@@ -18,6 +18,11 @@ extension Int: SQLArrayElement {}
 extension Int64: SQLArrayElement {}
 extension Int32: SQLArrayElement {}
 extension Int16: SQLArrayElement {}
+extension Int8: SQLArrayElement {}
+extension UInt: SQLArrayElement {}
+extension UInt64: SQLArrayElement {}
+extension UInt32: SQLArrayElement {}
+extension UInt16: SQLArrayElement {}
 extension Double: SQLArrayElement {}
 extension Float: SQLArrayElement {}
 extension String: SQLArrayElement {}

@@ -16,6 +16,26 @@ extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
     }
 }
 
+extension SQLDecodable where Self: LosslessStringConvertible {
+    /// Decodes the text of the value.
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
+        guard let value = Self(try String(sql: cell)) else {
+            throw SQLDecodingFailure("contains text that is not a valid \(Self.self)")
+        }
+        self = value
+    }
+}
+
+extension SQLDecodable where Self: LosslessStringConvertible & RawRepresentable, RawValue: SQLDecodable {
+    /// Decodes the raw value.
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
+        guard let value = Self(rawValue: try RawValue(sql: cell)) else {
+            throw SQLDecodingFailure("contains a value that is not a valid \(Self.self)")
+        }
+        self = value
+    }
+}
+
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
     /// Decodes NULL as `nil`.
     public init(sql cell: SQLCell) throws(SQLDecodingFailure) {

@@ -16,9 +16,30 @@ extension Bool: SQLEncodable, SQLDecodable {
     }
 }
 
-extension FixedWidthInteger where Self: Sendable {
+extension SQLEncodable where Self: FixedWidthInteger {
+    /// The smallest of `smallint`, `integer` and `bigint` with all values of the type; `bigint` for `UInt` and `UInt64`.
+    ///
+    /// `Int` is a `bigint` regardless of the value: bind an `Int32` to a function that only accepts `integer`.
+    public static var sqlType: SQLType {
+        switch Self.isSigned ? bitWidth : bitWidth + 1 {
+        case ...16: .int16
+        case ...32: .int32
+        default: .int64
+        }
+    }
+
+    /// The integer; an unsigned one that does not fit into 64 bits with a sign is rejected.
+    public var sqlValue: SQLValue {
+        guard let value = Int64(exactly: self) else {
+            return .invalid("An integer is larger than \(Int64.max), the largest that a database can store.")
+        }
+        return .integer(value, type: Self.sqlType)
+    }
+}
+
+extension SQLDecodable where Self: FixedWidthInteger {
     /// Decodes an integer that fits, from an integer type or a `numeric` without a fraction (the result of `sum`).
-    fileprivate init(wholeNumber cell: SQLCell) throws(SQLDecodingFailure) {
+    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
         let number: Self?
         switch cell.content {
         case .integer(let value):
@@ -33,9 +54,22 @@ extension FixedWidthInteger where Self: Sendable {
         }
         self = number
     }
+}
 
+extension Int: SQLEncodable, SQLDecodable {}
+extension Int64: SQLEncodable, SQLDecodable {}
+extension Int32: SQLEncodable, SQLDecodable {}
+extension Int16: SQLEncodable, SQLDecodable {}
+extension Int8: SQLEncodable, SQLDecodable {}
+extension UInt: SQLEncodable, SQLDecodable {}
+extension UInt64: SQLEncodable, SQLDecodable {}
+extension UInt32: SQLEncodable, SQLDecodable {}
+extension UInt16: SQLEncodable, SQLDecodable {}
+extension UInt8: SQLEncodable, SQLDecodable {}
+
+extension FixedWidthInteger {
     /// Parses decimal digits with an optional minus sign; `nil` for other text and for a number that does not fit.
-    private init?(digits text: ArraySlice<UInt8>) {
+    fileprivate init?(digits text: ArraySlice<UInt8>) {
         let isNegative = text.first == UInt8(ascii: "-")
         let digits = isNegative ? text.dropFirst() : text
         guard !digits.isEmpty else { return nil }
@@ -51,60 +85,6 @@ extension FixedWidthInteger where Self: Sendable {
             number = sum
         }
         self = number
-    }
-}
-
-extension Int: SQLEncodable, SQLDecodable {
-    /// `bigint`, regardless of the value.
-    ///
-    /// Bind an `Int32` to a function that only accepts `integer`.
-    public static var sqlType: SQLType { .int64 }
-
-    /// The integer.
-    public var sqlValue: SQLValue { .integer(Int64(self)) }
-
-    /// Decodes an integer that fits.
-    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
-        try self.init(wholeNumber: cell)
-    }
-}
-
-extension Int64: SQLEncodable, SQLDecodable {
-    /// `bigint`.
-    public static var sqlType: SQLType { .int64 }
-
-    /// The integer.
-    public var sqlValue: SQLValue { .integer(self) }
-
-    /// Decodes an integer that fits.
-    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
-        try self.init(wholeNumber: cell)
-    }
-}
-
-extension Int32: SQLEncodable, SQLDecodable {
-    /// `integer`.
-    public static var sqlType: SQLType { .int32 }
-
-    /// The integer.
-    public var sqlValue: SQLValue { .integer(Int64(self), type: .int32) }
-
-    /// Decodes an integer that fits.
-    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
-        try self.init(wholeNumber: cell)
-    }
-}
-
-extension Int16: SQLEncodable, SQLDecodable {
-    /// `smallint`.
-    public static var sqlType: SQLType { .int16 }
-
-    /// The integer.
-    public var sqlValue: SQLValue { .integer(Int64(self), type: .int16) }
-
-    /// Decodes an integer that fits.
-    public init(sql cell: SQLCell) throws(SQLDecodingFailure) {
-        try self.init(wholeNumber: cell)
     }
 }
 

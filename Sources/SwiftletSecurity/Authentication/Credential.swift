@@ -30,7 +30,10 @@ extension Credential {
     ///
     /// - Throws: ``HTTPError``, 401 `Not authenticated`, if there is none.
     public func prepare(_ scope: RequestScope) async throws {
-        guard credential(in: scope.request) != nil else { throw HTTPError.unauthenticated(challenge) }
+        guard credential(in: scope.request) != nil else {
+            AuthorizationHeader.logFault(of: scope, expecting: challenges)
+            throw HTTPError.unauthenticated(challenge)
+        }
     }
 
     /// Returns the credential.

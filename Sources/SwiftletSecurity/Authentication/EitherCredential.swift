@@ -47,6 +47,7 @@ public struct EitherCredential<First: Credential, Second: Credential>: Credentia
         } else if second.credential(in: scope.request) != nil {
             try await second.prepare(scope)
         } else {
+            AuthorizationHeader.logFault(of: scope, expecting: challenges)
             throw HTTPError.unauthenticated(challenge)
         }
     }

@@ -8,8 +8,8 @@ let listUsers = Endpoint(
     summary: "List users",
     description: "One page of users, ordered by id.",
     requires: [Security(currentUser, scopes: [AccessScope.read])],
-    Query("page", Int.self, .ge(1), default: 1),
-    Query("size", Int.self, .ge(1), .le(100), default: 20),
+    Query("page", Int.self, .range(1...1_000_000), default: 1),
+    Query("size", Int.self, .range(1...100), default: 20),
     Inject(userService)
 ) { page, size, users in
     try await users.list(page: page, size: size)

@@ -15,8 +15,8 @@ public struct UserService: Sendable {
 
     /// Returns a page of users; a page after the last one is empty.
     func list(page: Int, size: Int) async throws -> UserList {
-        let (offset, isTooFar) = (page - 1).multipliedReportingOverflow(by: size)
-        let (users, total) = try await store.users(limit: size, offset: isTooFar ? Int.max : offset)
+        // The bounds of the parameters exclude an overflow.
+        let (users, total) = try await store.users(limit: size, offset: (page - 1) * size)
         return UserList(
             items: users.map(UserResponse.init),
             total: total,

@@ -86,6 +86,7 @@ let noteMigrations = [
 let listNotes = Endpoint(
     .get,
     "",
+    operationID: "list_notes",
     summary: "List notes",
     Query("q", String?.self, .length(1...100)),
     Query("limit", Int.self, .range(1...100), default: 20),
@@ -97,6 +98,7 @@ let listNotes = Endpoint(
 let addNote = Endpoint(
     .post,
     "",
+    operationID: "add_note",
     summary: "Add a note",
     status: .created,
     Body(NewNote.self),
@@ -108,6 +110,7 @@ let addNote = Endpoint(
 let changeNote = Endpoint(
     .patch,
     "/{id}",
+    operationID: "change_note",
     summary: "Change a note",
     Path("id", Int.self),
     Body(NoteChanges.self),

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SwiftletJSON
+import SwiftletValues
 
 @testable import SwiftletSQL
 
@@ -41,6 +42,7 @@ extension FuzzTarget {
     private static let decodables: [any SQLCodable.Type] = [
         Bool.self, Int.self, Int64.self, Int32.self, Int16.self, Double.self, Float.self, String.self, Decimal.self,
         UUID.self, Date.self, SQLDate.self, SQLTimestamp.self, SQLInterval.self, JSON.self, [UInt8].self, [Int].self,
-        [String?].self, [Decimal].self,
+        [String?].self, [Decimal].self, UInt16.self, UInt64.self, CalendarDate.self, TimeOfDay.self, Duration.self,
+        EmailAddress.self, WebURL.self, IPAddress.self, IPv6Network.self,
     ]
 }

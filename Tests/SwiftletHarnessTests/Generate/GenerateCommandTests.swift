@@ -50,6 +50,44 @@ import Testing
         #expect(throws: Never.self) { try JSON(parsing: run.output) }
     }
 
+    /// An app whose models are an event and a body.
+    private func makeTaggedApp() -> App {
+        App(title: "Tags", version: "1.0.0") {
+            Endpoint(.post, "/tags", operationID: "tag", Body(Tagged.self)) { $0.tags.count }
+            EventHandler("tag-event") { (event: Tagged, context) in context.logger.info("\(event.number)") }
+        }
+    }
+
+    private struct Tagged: Model, EventInput {
+        var number: Int
+        var tags: [String]
+
+        static let schema = Schema(
+            Tagged.init,
+            Field("number", \.number, .range(20...30)),
+            Field("tags", \.tags, .length(0...2), default: [])
+        )
+    }
+
+    @Test func `a handler of a model receives an event that satisfies its schema`() async throws {
+        var tool = try HarnessFixture()
+        tool.makeApp = { _ in makeTaggedApp() }
+        let run = await tool.run("generate", "tag-event")
+        let number = try #require(try JSON(parsing: run.output)["number"]?.int)
+        #expect((20...30).contains(number))
+        tool.input = Array(run.output.utf8)
+        #expect(await tool.run("invoke", "-", "--handler", "tag-event").exitCode == 0)
+    }
+
+    @Test func `a list that is empty by default is sent with too many items`() async throws {
+        try await TemporaryFolder.with { folder in
+            var tool = try HarnessFixture()
+            tool.makeApp = { _ in makeTaggedApp() }
+            let run = await tool.run("generate", "tag", "--invalid", "--output", folder.path)
+            #expect(run.output.contains("body-tags-too-many"), "\(run.output)\(run.errors)")
+        }
+    }
+
     @Test func `an unknown name suggests the most similar one`() async throws {
         let run = try await HarnessFixture().run("generate", "get_noet")
         #expect(run.exitCode == 1)

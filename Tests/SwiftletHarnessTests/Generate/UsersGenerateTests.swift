@@ -89,7 +89,7 @@ struct UsersCLI {
     }
 
     /// Does nothing expensive, and has no queue limit that concurrent tests could exceed.
-    private static func cheapHasher() throws -> PasswordHasher {
+    static func cheapHasher() throws -> PasswordHasher {
         try PasswordHasher(parameters: ScryptParameters(logN: 4), queue: longQueue)
     }
 

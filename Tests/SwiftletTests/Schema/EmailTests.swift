@@ -2,6 +2,7 @@ import SwiftletJSON
 import Testing
 
 @testable import Swiftlet
+@testable import SwiftletValues
 
 @Suite struct EmailTests {
     @Test(

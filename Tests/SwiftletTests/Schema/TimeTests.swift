@@ -3,6 +3,7 @@ import SwiftletJSON
 import Testing
 
 @testable import Swiftlet
+@testable import SwiftletValues
 
 @Suite struct TimeTests {
     @Test(arguments: PydanticTimes.dateTime.cases)

@@ -2,6 +2,7 @@ import SwiftletJSON
 import Testing
 
 @testable import Swiftlet
+@testable import SwiftletValues
 
 @Suite struct URLTests {
     @Test(arguments: PydanticURLs.url.cases)

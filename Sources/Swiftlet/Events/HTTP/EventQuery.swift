@@ -1,4 +1,5 @@
 import SwiftletJSON
+import SwiftletValues
 
 /// Decodes the query of an event from maps of names to values.
 enum EventQuery {

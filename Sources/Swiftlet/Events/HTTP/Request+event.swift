@@ -1,5 +1,6 @@
 import HTTPTypes
 import SwiftletJSON
+import SwiftletValues
 
 extension Request {
     /// Creates a request from the method and the header fields of an event.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import SwiftletJSON
+import SwiftletValues
 
 /// A builder for the header fields of a request that also collects the fields needed for decoding.
 struct RequestFields {

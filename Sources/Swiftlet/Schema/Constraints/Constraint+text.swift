@@ -1,3 +1,5 @@
+import SwiftletValues
+
 extension Constraint where Value == String {
     /// Removes leading and trailing whitespace before any constraint is checked.
     public static var stripped: Constraint {

@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// Parses the source of a regular expression.
 struct PatternParser {
     private let text: [Unicode.Scalar]

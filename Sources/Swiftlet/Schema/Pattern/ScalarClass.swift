@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// A named class of scalars.
 enum ScalarClass: Sendable {
     case digit

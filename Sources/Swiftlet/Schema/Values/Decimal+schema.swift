@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import SwiftletJSON
+import SwiftletValues
 
 extension Decimal: EndpointOutput {}
 

@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// A numeric string accepted by Python's `float`, normalized to a form that Swift parses.
 ///
 /// Surrounding whitespace, a plus sign, single underscores and a missing digit before or after the point are allowed.

@@ -1,4 +1,5 @@
 public import SwiftletJSON
+import SwiftletValues
 
 /// A fixed-width integer type that can be used as an input or an output.
 ///
@@ -238,9 +239,4 @@ extension JSONNumber {
     var isIntegerLiteral: Bool {
         int64 != nil || uint64 != nil || text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
     }
-}
-
-extension UInt8 {
-    /// Whether the byte is an ASCII digit.
-    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

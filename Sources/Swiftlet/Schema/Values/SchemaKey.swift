@@ -1,5 +1,6 @@
 public import FoundationEssentials
 import SwiftletJSON
+import SwiftletValues
 
 /// A type that can be a dictionary key, and so the name of a JSON object's member.
 ///

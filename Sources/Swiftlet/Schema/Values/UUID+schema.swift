@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import SwiftletJSON
+import SwiftletValues
 
 extension UUID: EndpointOutput {}
 
@@ -124,17 +125,5 @@ extension UUID {
                 bytes[8], bytes[9], bytes[10], bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
             )
         )
-    }
-}
-
-extension Unicode.Scalar {
-    /// The value of a hexadecimal digit, or `nil` for other scalars.
-    var hexadecimalValue: UInt8? {
-        switch self {
-        case "0"..."9": UInt8(value - 0x30)
-        case "a"..."f": UInt8(value - 0x61 + 10)
-        case "A"..."F": UInt8(value - 0x41 + 10)
-        default: nil
-        }
     }
 }

@@ -20,7 +20,12 @@ enum InputExamples {
             "Item \(id)"
         }
 
-        let search = Endpoint(.get, "/search", Query("q", String.self), Query("page", Int.self, .ge(1), default: 1)) {
+        let search = Endpoint(
+            .get,
+            "/search",
+            Query("q", String.self),
+            Query("page", Int.self, .range(1...1_000_000), default: 1)
+        ) {
             "Page \($1) of the results for \($0)"
         }
 

@@ -30,6 +30,13 @@ import UsersAPI
         #expect(jar.cookies["__Host-session"] == nil)
     }
 
+    @Test func `an app is shut down after its test`() async throws {
+        let app = notesApp()
+        let client = TestClient(app)
+        try await client.get("/notes").expect(.ok, json: [])
+        try await app.shutdown()
+    }
+
     static func clientWithFixedClock(_ app: App) -> TestClient {
         let clock = WallClock.fixed(Date(timeIntervalSince1970: 1_767_323_045))
         let client = TestClient(app, clock: clock)
@@ -38,5 +45,6 @@ import UsersAPI
 
     static func replay(_ settings: Settings) async throws {
         try await FixtureFolder("events").verify { usersApp(settings) }
+        try await FixtureFolder("events").verify(usersApp, scenarioEnvironment: replayEnvironment)
     }
 }

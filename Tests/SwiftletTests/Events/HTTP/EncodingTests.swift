@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Swiftlet
+@testable import SwiftletValues
 
 @Suite struct PercentCodingTests {
     @Test(arguments: [

@@ -1,4 +1,5 @@
 public import SwiftletJSON
+public import SwiftletValues
 
 extension IPv6Address: SchemaKey, OrderedSchemaValue {
     /// Decodes an address from a string or a number.

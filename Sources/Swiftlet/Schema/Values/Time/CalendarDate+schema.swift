@@ -1,4 +1,5 @@
 public import SwiftletJSON
+public import SwiftletValues
 
 /// A date: `2026-02-28`, a date and time at midnight, or a Unix timestamp of a midnight in seconds or milliseconds.
 extension CalendarDate: SchemaValue, OrderedSchemaValue {

@@ -1,4 +1,5 @@
 public import SwiftletJSON
+import SwiftletValues
 
 extension Duration: EndpointOutput {}
 

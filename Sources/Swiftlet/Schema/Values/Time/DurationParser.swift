@@ -1,3 +1,5 @@
+import SwiftletValues
+
 /// Parses durations in ISO 8601 format or as days and clock time, like Pydantic.
 ///
 /// Accepts `P3DT12H30M5S`, `PT1.5S`, `12:30:05` and `3 days, 12:30`, each with an optional sign. A year has 365 days and a

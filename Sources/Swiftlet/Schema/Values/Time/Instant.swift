@@ -1,4 +1,5 @@
 import SwiftletJSON
+import SwiftletValues
 
 /// An instant with microsecond precision, from year 1 to 9999.
 struct Instant: Equatable {

@@ -1,4 +1,5 @@
 public import SwiftletJSON
+public import SwiftletValues
 
 /// A time of day: `03:04:05`, with an optional offset from UTC, or the number of seconds since midnight.
 extension TimeOfDay: SchemaValue, OrderedSchemaValue {

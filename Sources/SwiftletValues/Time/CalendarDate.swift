@@ -25,7 +25,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
 
 extension CalendarDate {
     /// The number of days since January 1, 1970.
-    var daysSinceEpoch: Int { CivilDate(year: year, month: month, day: day).daysSince1970 }
+    package var daysSinceEpoch: Int { CivilDate(year: year, month: month, day: day).daysSince1970 }
 
     /// Creates a date from a number of days since January 1, 1970, or returns `nil` if it is before year 1 or after year 9999.
     package init?(daysSinceEpoch: Int) {

@@ -3,7 +3,7 @@ extension EmailAddress {
     private static let addressLimit = 254
 
     /// Parses and normalizes an address.
-    init(parsing text: String) throws(EmailAddressError) {
+    package init(parsing text: String) throws(EmailAddressError) {
         // Limits the work for oversized inputs.
         guard text.utf8.count <= Self.textLimit || text.unicodeScalars.count <= Self.textLimit else {
             throw EmailAddressError("Length must not exceed \(Self.textLimit) characters")
@@ -106,12 +106,12 @@ extension EmailAddress {
         guard excess > 0 else { return }
         let explanation: String
         if let form {
-            explanation = "\(form) (\(excess) byte\(plural(excess)) too many)"
+            explanation = "\(form) (\(excess) byte\(excess == 1 ? "" : "s") too many)"
         } else {
             let widest = address.unicodeScalars.lazy.map { UTF8.width($0) }.max() ?? 1
             let least = max(1, excess / widest)
             let range = least == excess ? "\(excess)" : "\(least)-\(excess)"
-            explanation = "(\(range) character\(plural(excess)) too many)"
+            explanation = "(\(range) character\(excess == 1 ? "" : "s") too many)"
         }
         throw EmailAddressError("The email address is too long \(explanation).")
     }

@@ -4,28 +4,28 @@ import SwiftletJSON
 ///
 /// The date and the time are separated by `T`, `t`, `_` or a space. The seconds are optional. A fraction may have any number
 /// of digits, of which six are used. The offset is optional, and so is its colon.
-struct TimeParser {
+package struct TimeParser {
     private let bytes: [UInt8]
     private var position = 0
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.bytes = Array(text.utf8)
     }
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
 
     /// Whether the whole input has been parsed.
-    var isAtEnd: Bool { position == bytes.count }
+    package var isAtEnd: Bool { position == bytes.count }
 
     /// Throws if there is unparsed input.
-    func end() throws(TimeParseError) {
+    package func end() throws(TimeParseError) {
         guard isAtEnd else { throw .extraCharacters }
     }
 
     /// Parses `YYYY-MM-DD`.
-    mutating func date() throws(TimeParseError) -> CalendarDate {
+    package mutating func date() throws(TimeParseError) -> CalendarDate {
         guard bytes.count - position >= 10 else { throw .tooShort }
         let year = try digits(4, or: "invalid character in year")
         try separator("-", or: "invalid date separator, expected `-`")
@@ -41,7 +41,7 @@ struct TimeParser {
     }
 
     /// Parses the separator between a date and a time.
-    mutating func dateTimeSeparator() throws(TimeParseError) {
+    package mutating func dateTimeSeparator() throws(TimeParseError) {
         guard let byte = next else { throw .tooShort }
         guard [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: "_"), UInt8(ascii: " ")].contains(byte) else {
             throw TimeParseError("invalid datetime separator, expected `T`, `t`, `_` or space")
@@ -50,7 +50,7 @@ struct TimeParser {
     }
 
     /// Parses `hh:mm`, `hh:mm:ss` or `hh:mm:ss.f`.
-    mutating func time() throws(TimeParseError) -> TimeOfDay {
+    package mutating func time() throws(TimeParseError) -> TimeOfDay {
         guard bytes.count - position >= 5 else { throw .tooShort }
         let hour = try digits(2, or: "invalid character in hour")
         try separator(":", or: "invalid time separator, expected `:`")
@@ -77,7 +77,7 @@ struct TimeParser {
     /// Parses an offset from UTC, `Z`, `+hh:mm` or `-hhmm`, in seconds.
     ///
     /// Returns `nil` at the end of the input.
-    mutating func offset() throws(TimeParseError) -> Int? {
+    package mutating func offset() throws(TimeParseError) -> Int? {
         guard let byte = next else { return nil }
         let isNegative: Bool
         switch byte {

@@ -1,3 +1,5 @@
+import SwiftletJSON
+
 /// Converts the labels of internationalized domain names between Unicode and ASCII.
 ///
 /// The standard library lacks the IDNA 2008 tables (RFC 5892) but has the properties they are derived from: a label may

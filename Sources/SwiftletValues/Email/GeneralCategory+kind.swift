@@ -13,7 +13,7 @@ extension Unicode.GeneralCategory {
     }
 
     /// Whether the category is one of the combining marks.
-    var isMark: Bool {
+    package var isMark: Bool {
         switch self {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false

@@ -7,7 +7,7 @@ extension WebURL {
     ]
 
     /// Parses a URL.
-    init(parsing text: String) throws(URLParseError) {
+    package init(parsing text: String) throws(URLParseError) {
         let scalars = Self.trimmed(text)
         guard !text.isEmpty else { throw .empty }
         guard let colon = scalars.firstIndex(of: ":") else { throw .noScheme }

@@ -1,6 +1,8 @@
+import SwiftletJSON
+
 /// The reason that a string is not an email address, in the wording of Python's `email-validator`.
-struct EmailAddressError: Error, Equatable {
-    let reason: String
+package struct EmailAddressError: Error, Equatable {
+    package let reason: String
 
     init(_ reason: String) {
         self.reason = reason

@@ -40,7 +40,7 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     }
 
     /// The number of whole seconds since midnight.
-    var seconds: Int { hour * 3600 + minute * 60 + second }
+    package var seconds: Int { hour * 3600 + minute * 60 + second }
 
     /// Returns whether the first time is earlier than the second.
     public static func < (first: TimeOfDay, second: TimeOfDay) -> Bool {
@@ -58,7 +58,7 @@ extension TimeOfDay: LosslessStringConvertible {
         self = time
     }
 
-    init(parsing text: String) throws(TimeParseError) {
+    package init(parsing text: String) throws(TimeParseError) {
         var parser = TimeParser(text)
         let time = try parser.time()
         let offset = try parser.offset()

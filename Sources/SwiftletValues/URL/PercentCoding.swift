@@ -118,9 +118,9 @@ package enum PercentCoding {
         package static let queryComponent = Allowed("!$'()*,:@/?")
 
         /// A host, including a port and the brackets of an IPv6 address.
-        static let host = Allowed(":[]")
+        package static let host = Allowed(":[]")
 
-        func contains(_ byte: UInt8) -> Bool {
+        package func contains(_ byte: UInt8) -> Bool {
             switch byte {
             case 0..<64: low &>> UInt64(byte) & 1 == 1
             case 64..<128: high &>> UInt64(byte &- 64) & 1 == 1

@@ -1,8 +1,6 @@
-import SwiftletJSON
-
 extension JSON {
     /// The value in the format of Python's `repr`.
-    var pythonRepr: String {
+    package var pythonRepr: String {
         switch self {
         case .null: "None"
         case .bool(let value): value ? "True" : "False"
@@ -17,7 +15,7 @@ extension JSON {
 
 extension String {
     /// The string in the format of Python's `repr`: in single quotes, unless it contains single quotes and no double quotes.
-    var pythonRepr: String {
+    package var pythonRepr: String {
         let quote: Unicode.Scalar = unicodeScalars.contains("'") && !unicodeScalars.contains("\"") ? "\"" : "'"
         var result = String.UnicodeScalarView([quote])
         for scalar in unicodeScalars {

@@ -1,6 +1,6 @@
 /// The reason that a string is not a URL, in Pydantic's wording.
-struct URLParseError: Error, Equatable {
-    let description: String
+package struct URLParseError: Error, Equatable {
+    package let description: String
 
     static let empty = URLParseError(description: "input is empty")
     static let noScheme = URLParseError(description: "relative URL without a base")

@@ -15,7 +15,7 @@ struct DomainName: Equatable {
         let excess = given.unicodeScalars.count - Self.nameLimit
         if excess > 0 {
             throw EmailAddressError(
-                "The email address is too long after the @-sign (\(excess) character\(plural(excess)) too many)."
+                "The email address is too long after the @-sign (\(excess) character\(excess == 1 ? "" : "s") too many)."
             )
         }
         let forbidden = given.unicodeScalars.filter { $0.isASCII && !$0.isHostCharacter }
@@ -87,7 +87,7 @@ struct DomainName: Equatable {
         let excess = name.utf8.count - nameLimit
         if excess > 0 {
             throw EmailAddressError(
-                "The email address is too long after the @-sign (\(excess) byte\(plural(excess)) too many after IDNA "
+                "The email address is too long after the @-sign (\(excess) byte\(excess == 1 ? "" : "s") too many after IDNA "
                     + "encoding)."
             )
         }
@@ -96,7 +96,7 @@ struct DomainName: Equatable {
             guard excess > 0 else { continue }
             throw EmailAddressError(
                 "After the @-sign, periods cannot be separated by so many characters (\(excess) "
-                    + "character\(plural(excess)) too many)."
+                    + "character\(excess == 1 ? "" : "s") too many)."
             )
         }
     }
