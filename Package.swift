@@ -55,6 +55,7 @@ let package = Package(
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .executable(name: "bootstrap", targets: ["bootstrap"]),
         .executable(name: "users", targets: ["users"]),
+        .executable(name: "swiftlet", targets: ["swiftlet-cli"]),
     ],
     dependencies: [
         // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
@@ -230,6 +231,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // The templates of packages and the command that creates one. Not a product.
+        .target(
+            name: "SwiftletScaffold",
+            dependencies: [argumentParser],
+            resources: [.copy("Templates")],
+            swiftSettings: settings
+        ),
+
         // MARK: Reference service
         // Without package access, like the service of a user.
         .target(
@@ -261,6 +270,12 @@ let package = Package(
             name: "users",
             dependencies: ["UsersAPI", "UsersCommands", "SwiftletHarness"],
             packageAccess: false,
+            swiftSettings: settings
+        ),
+        // Named differently from its product, because some file systems do not distinguish the directory from `Swiftlet`.
+        .executableTarget(
+            name: "swiftlet-cli",
+            dependencies: ["SwiftletScaffold", argumentParser],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -391,6 +406,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletScaffoldTests",
+            dependencies: ["SwiftletScaffold", "TestSupport", argumentParser],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "UsersAPITests",
             dependencies: [
                 "UsersAPI", "Swiftlet", "SwiftletFixtures", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
@@ -412,8 +432,9 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletScaffold",
+                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
+                "UsersAPI",
             ],
             packageAccess: false,
             swiftSettings: macroSettings
@@ -439,6 +460,7 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
         "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletSQLCommands",
         "SwiftletServerTests", "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests",
         "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
+        "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }
