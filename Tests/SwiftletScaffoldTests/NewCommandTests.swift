@@ -112,7 +112,10 @@ import Testing
 
     @Test(arguments: [(["--help"], "new"), (["new", "--help"], "--dry-run"), (["--version"], "swiftlet 0.1.0-dev")])
     func `the help and the version are printed`(arguments: [String], text: String) {
-        let error = #expect(throws: (any Error).self) { try SwiftletCommand.parseAsRoot(arguments) }
+        let error = #expect(throws: (any Error).self) {
+            var command = try SwiftletCommand.parseAsRoot(arguments)
+            try command.run()
+        }
         #expect(error.map { SwiftletCommand.exitCode(for: $0) } == .success)
         #expect(error.map { SwiftletCommand.fullMessage(for: $0) }?.contains(text) == true)
     }

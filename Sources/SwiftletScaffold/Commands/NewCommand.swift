@@ -21,7 +21,7 @@ struct NewCommand: ParsableCommand {
     @Argument(help: "The folder of the package, such as ../greetings.")
     var folder: String?
 
-    @Option(name: .shortAndLong, help: "The template: \(Template.names). The default is api.")
+    @Option(name: .shortAndLong, help: "The template, by default api; --list describes them.")
     var template: Template?
 
     @Option(

@@ -49,9 +49,12 @@ struct AppName: Hashable, CustomStringConvertible {
         "Any", "Protocol", "Self", "Type",
         "Builtin", "Cxx", "Dispatch", "Distributed", "Foundation", "Glibc", "Musl", "Observation", "Swift",
         "Synchronization", "Testing",
-        "CBrotli", "CCrypt", "CCurl", "CPostgres", "CZlib", "CZstandard", "EventSamples", "TestSupport",
-        "Algorithms", "Atomics", "Collections", "Crypto", "Hummingbird", "Instrumentation", "Logging", "Metrics",
-        "Tracing",
+        "CArgon2", "CBrotli", "CBrotliDecoder", "CCrypt", "CCurl", "COpenSSL", "CPostgres", "CSQLite", "CZlib",
+        "CZstandard", "EventSamples", "TestSupport", "UsersAPI", "UsersCommands",
+        "Algorithms", "ArgumentParser", "Atomics", "Collections", "Crypto", "HTTPTypes", "Hummingbird",
+        "Instrumentation", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "ServiceLifecycle",
+        "SwiftCompilerPlugin", "SwiftDiagnostics", "SwiftParser", "SwiftSyntax", "SwiftSyntaxBuilder",
+        "SwiftSyntaxMacros", "Tracing",
         "Suite", "Test",
     ]
 }

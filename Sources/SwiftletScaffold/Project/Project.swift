@@ -59,11 +59,10 @@ struct Project {
     private static func files(below folder: URL) throws(ScaffoldError) -> [String: String] {
         do {
             let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-            let files = paths.filter { !folder.appending(path: $0).hasDirectoryPath }
+            let files = paths.map { ($0, folder.appending(path: $0, directoryHint: .checkFileSystem)) }
+                .filter { !$0.1.hasDirectoryPath }
             return Dictionary(
-                uniqueKeysWithValues: try files.map {
-                    ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8))
-                }
+                uniqueKeysWithValues: try files.map { ($0, try String(contentsOf: $1, encoding: .utf8)) }
             )
         } catch {
             throw ScaffoldError("The templates in \(folder.path) cannot be read: \(error.localizedDescription)")

@@ -78,7 +78,7 @@ enum SwiftletDependency: Hashable {
     }
 
     private static func checked(_ url: String) throws(ScaffoldError) -> String {
-        let isURL = url.wholeMatch(of: /[a-z+]+:\/\/\S+|[^\s\/]+@[^\s\/]+:\S+/) != nil
+        let isURL = url.wholeMatch(of: /[a-z+]+:\/\/[^\s\/]*\/\S*[^\s\/]\S*|[^\s\/]+@[^\s\/]+:\S+/) != nil
         guard isURL, !identity(url).isEmpty else {
             throw ScaffoldError("\"\(url)\" is not the URL of a Git repository. For a local checkout, use --path.")
         }
