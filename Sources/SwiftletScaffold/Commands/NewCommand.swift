@@ -43,7 +43,6 @@ struct NewCommand: ParsableCommand {
     var yes = false
 
     func validate() throws {
-        try dependency.validate()
         if let name { _ = try AppName(name) }
     }
 
