@@ -46,6 +46,7 @@ let package = Package(
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .plugin(name: "SwiftletBuild", targets: ["SwiftletBuild"]),
         .plugin(name: "SwiftletPackage", targets: ["SwiftletPackage"]),
+        .executable(name: "swiftlet", targets: ["swiftlet-cli"]),
     ],
     dependencies: [
         // The currency types for HTTP: methods, statuses, header fields. The default trait would add Foundation's URL.
@@ -249,6 +250,14 @@ let package = Package(
             path: "Sources/Plugins/SwiftletPackage"
         ),
 
+        // The templates of packages and the command that creates one. Not a product.
+        .target(
+            name: "SwiftletScaffold",
+            dependencies: [argumentParser],
+            resources: [.copy("Templates")],
+            swiftSettings: settings
+        ),
+
         // MARK: Reference service
         // Without package access, like the service of a user.
         .target(
@@ -280,6 +289,12 @@ let package = Package(
             name: "users",
             dependencies: ["UsersAPI", "UsersCommands", "SwiftletHarness"],
             packageAccess: false,
+            swiftSettings: settings
+        ),
+        // Named differently from its product, because some file systems do not distinguish the directory from `Swiftlet`.
+        .executableTarget(
+            name: "swiftlet-cli",
+            dependencies: ["SwiftletScaffold", argumentParser],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -413,6 +428,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletScaffoldTests",
+            dependencies: ["SwiftletScaffold", "TestSupport", argumentParser],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "UsersAPITests",
             dependencies: [
                 "UsersAPI", "Swiftlet", "SwiftletFixtures", "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity",
@@ -434,8 +454,9 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletScaffold",
+                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
+                "UsersAPI",
             ],
             packageAccess: false,
             swiftSettings: settings
@@ -463,6 +484,7 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
         "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletSQLCommands",
         "SwiftletServerTests", "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests",
         "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
+        "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

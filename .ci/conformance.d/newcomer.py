@@ -1,64 +1,134 @@
-"""The package of the getting-started guide, built outside of this package, with its two executables."""
+"""The packages that `swiftlet new` creates: built, tested, replayed, packaged, and run under the AWS emulator.
+
+All templates are built one after the other in the same folder, so that the dependencies are compiled once.
+"""
 
 import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from pathlib import Path
 
+from dialog import Dialog
 from emulator import Emulator, free_port
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT / "Sources/Swiftlet/Swiftlet.docc/GettingStarted.md"
-EVENT = {
-    "version": "2.0", "rawPath": "/hello/Ada", "rawQueryString": "times=2",
-    "requestContext": {"http": {"method": "GET", "path": "/hello/Ada", "sourceIp": "127.0.0.1"}, "stage": "$default"},
+SWIFTLET = ROOT / ".build/debug/swiftlet"
+SWIFT = os.environ.get("SWIFT", "swift")
+
+# What the commands that `swiftlet new` prints have in their output.
+PASSED = {"make run": r"\b[1-9][0-9]* passed", "make test": r"Test run with ([4-9]|[1-9][0-9]+) tests? .*passed"}
+
+# The variables of the function under the emulator.
+VARIABLES = {
+    "api": {},
+    "database": {"API_KEY": "local-development-key", "MIGRATE_ON_START": "true"},
+    "worker": {},
 }
 
 
 def run(report, paths):
-    """Builds the package and sends requests to both executables."""
-    report.part("The package of the getting-started guide")
-    package = paths.probe.parent / "newcomer"
-    build(package)
-    report.check("it builds as printed", True)
-    tests = subprocess.run(
-        [os.environ.get("SWIFT", "swift"), "test", "--package-path", package, "--disable-xctest"],
+    """Creates a package from each template and tests it."""
+    work = paths.probe.parent / "newcomer"
+    work.mkdir(exist_ok=True)
+    report.part("swiftlet new in a terminal")
+    dialog(report, work)
+    plugin = execute([".ci/macro-plugin"], ROOT).stdout.strip().splitlines()[-1]
+    for template in VARIABLES:
+        report.part(f"The template {template}")
+        package = work / "greetings"
+        for command in create(report, package, template):
+            with report.timed() as elapsed:
+                result = execute(["sh", "-c", command], package)
+            text = result.stdout
+            passed = result.returncode == 0 and not warnings(text) and re.search(PASSED[command], text)
+            report.check(f"{command} succeeds without a warning", passed, text[-4000:], elapsed())
+        cli = package / ".build/debug/greetings"
+        quoted(report, package, cli)
+        if template == "api":
+            serve(report, cli, package)
+            extend(report, package)
+        deployed(report, paths, package, template, plugin)
+
+
+def execute(words: list, folder: Path, **variables) -> subprocess.CompletedProcess:
+    """Runs a program; the result has its output and its errors as one text."""
+    return subprocess.run(
+        words, cwd=folder, env={**os.environ, **variables}, check=False,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )
-    passed = tests.returncode == 0 and "Test run with 2 tests" in tests.stdout
-    report.check("its tests pass outside of this package", passed, tests.stdout[-2000:])
-    programs = package / ".build/debug"
-    serve(report, programs / "greet", package)
-    with Emulator(paths.emulator, programs / "greetings-function", "app", {}, package / "emulator.log") as emulator:
-        response = emulator.invoke(EVENT)
-        report.check("the function responds under the AWS emulator", response.http == ["Hello, Ada!"] * 2, response)
 
 
-def build(package: Path):
-    """Copies the sources next to a link to this package, as the guide describes, and builds them."""
-    link = package.parent / "swiftlet"
-    if not link.exists():
-        link.symlink_to(ROOT)
-    for name in ("Package.swift", "Sources", "Tests"):
-        shutil.rmtree(package / name, ignore_errors=True)
-        source = HERE / "newcomer" / name
-        package.mkdir(exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, package / name)
-        else:
-            shutil.copy(source, package / name)
-    swift = os.environ.get("SWIFT", "swift")
-    for product in ("greetings-function", "greet"):
-        subprocess.run(
-            [swift, "build", "--package-path", package, "--product", product],
-            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        )
+def warnings(output: str) -> list[str]:
+    """The warnings in the output of SwiftPM, without those about the files of dependencies on other projects."""
+    return [line for line in output.splitlines() if "warning:" in line and not line.startswith("warning: 'swift-")]
+
+
+def dialog(report, work: Path):
+    """A terminal is asked for what is missing; the end of the input creates nothing."""
+    folder = work / "asked"
+    shutil.rmtree(folder, ignore_errors=True)
+    with Dialog([SWIFTLET, "new"], work) as terminal:
+        for prompt, answer in [
+            ("Folder: ", "asked"), ("Template (api, database, worker) [api]: ", "web"),
+            ("Template (api, database, worker) [api]: ", "worker"), ("Name [asked]: ", ""),
+        ]:
+            terminal.answer(prompt, answer)
+        status, output = terminal.finish()
+    created = status == 0 and "Created asked in asked" in output and (folder / "Package.swift").exists()
+    report.check("it asks for the folder, the template and the name", created, output)
+
+    before = sorted(path.name for path in folder.rglob("*"))
+    again = execute([SWIFTLET, "new", folder], work)
+    kept = before == sorted(path.name for path in folder.rglob("*"))
+    listed = again.returncode == 1 and "Package.swift" in again.stdout
+    report.check("it does not overwrite a package", listed and kept, again.stdout)
+    shutil.rmtree(folder)
+
+    with Dialog([SWIFTLET, "new", "asked"], work) as terminal:
+        terminal.end("Template (api, database, worker) [api]: ")
+        status, output = terminal.finish()
+    report.check("the end of the input creates nothing", status == 1 and not folder.exists(), output)
+    missing = execute([SWIFTLET, "new"], work)
+    report.check("without a terminal the folder is required", missing.returncode == 64, missing.stdout)
+
+
+def create(report, package: Path, template: str) -> list[str]:
+    """Creates a package in a folder that may have products of another one; returns the commands that are printed."""
+    build = package.parent / "build"
+    if (package / ".build").exists():
+        shutil.rmtree(build, ignore_errors=True)
+        (package / ".build").rename(build)
+    shutil.rmtree(package, ignore_errors=True)
+    result = execute([SWIFTLET, "new", package, "--template", template], ROOT)
+    if build.exists():
+        build.rename(package / ".build")
+    lines = [line.split(" #")[0].strip() for line in result.stdout.splitlines() if line.startswith("  ")]
+    report.check("it prints the next three commands", len(lines) == 3 and lines[0] == f"cd {package}", result.stdout)
+    return lines[1:]
+
+
+def quoted(report, package: Path, cli: Path):
+    """The commands in the README exist, and those of the CLI succeed. The event files are in the format of --update."""
+    files = {path: path.read_bytes() for path in sorted((package / "events").rglob("*.json"))}
+    for block in re.findall(r"```sh\n(.*?)```", (package / "README.md").read_text(), re.DOTALL):
+        for line in block.splitlines():
+            words = line.split(" #")[0].split()
+            if words[0] == "make":
+                result = execute(["make", "-n", *words[1:]], package)
+            else:
+                result = execute([cli, *words[3:]], package)
+            known = words[0] == "make" or words[:3] == ["swift", "run", "greetings"]
+            report.check(" ".join(words), known and result.returncode == 0, result.stdout[-2000:])
+    changed = [str(path) for path, content in files.items() if path.read_bytes() != content]
+    report.check("replay --update changes no event file", not changed, "\n".join(changed))
 
 
 def serve(report, program: Path, package: Path):
@@ -79,6 +149,28 @@ def serve(report, program: Path, package: Path):
         process.wait(20)
 
 
+def extend(report, package: Path):
+    """A further endpoint gets an event file by the commands of the guide."""
+    app = package / "Sources/Greetings"
+    with open(app / "endpoints.swift", "a", encoding="utf-8") as file:
+        file.write(
+            '''
+let farewell = Endpoint(.get, "/farewell/{name}", operationID: "farewell", Path("name", String.self)) { name in
+    "Goodbye, \\(name)!"
+}
+'''
+        )
+    listing = app / "makeApp.swift"
+    listing.write_text(listing.read_text().replace("        hello\n", "        hello\n        farewell\n"))
+    for command in re.findall(r"^    (swift run greetings .+|make run)$", ARTICLE.read_text(), re.MULTILINE):
+        with report.timed() as elapsed:
+            result = execute(["sh", "-c", command], package)
+        report.check(command, result.returncode == 0, result.stdout[-4000:], elapsed())
+    expected = list((package / "events/farewell").glob("*.expected.json"))
+    passed = len(expected) == 1 and "Goodbye, " in expected[0].read_text() and "5 passed" in result.stdout
+    report.check("the new endpoint is replayed", passed, result.stdout[-2000:])
+
+
 def get(url: str, process: subprocess.Popen):
     """Sends a request, once the server accepts connections."""
     deadline = time.monotonic() + 30
@@ -92,3 +184,40 @@ def get(url: str, process: subprocess.Popen):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+def deployed(report, paths, package: Path, template: str, plugin: str):
+    """The deployment package responds to all event files under the AWS emulator.
+
+    The macros are expanded by the plugin of the debug build, because a release build of swift-syntax takes minutes.
+    """
+    with report.timed() as elapsed:
+        built = execute(
+            [
+                SWIFT, "build", "-c", "release", "--static-swift-stdlib", "--product", "greetings-function",
+                "-Xlinker", "-s", "-Xswiftc", "-load-plugin-executable", "-Xswiftc", f"{plugin}#SwiftletMacrosPlugin",
+            ],
+            package, SWIFTLET_MACRO_PLUGIN=plugin,
+        )
+    report.check("the function builds for release", built.returncode == 0, built.stdout[-4000:], elapsed())
+    cli = package / ".build/debug/greetings"
+    program = package / ".build/release/greetings-function"
+    for words in [
+        ["package", "--program", program, "--output", "dist/function.zip"],
+        ["template", "--output", "dist/template.yaml"],
+    ]:
+        result = execute([cli, *words], package)
+        report.check(f"greetings {words[0]}", result.returncode == 0, result.stdout)
+    function = package / "dist/function"
+    with zipfile.ZipFile(package / "dist/function.zip") as archive:
+        archive.extractall(function)
+    for path in function.rglob("*"):
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    variables = {**VARIABLES[template]}
+    if template == "database":
+        variables["DATABASE_URL"] = f"sqlite:{function}/greetings.sqlite3"
+    with Emulator(paths.emulator, function / "bootstrap", "app", variables, package / "emulator.log") as emulator:
+        url = f"http://127.0.0.1:{emulator.port}"
+        result = execute([cli, "replay", "events", "--against", url, "--handler", "function"], package)
+        passed = result.returncode == 0
+        report.check("the packaged function passes the event files under the AWS emulator", passed, result.stdout[-4000:])

@@ -31,11 +31,12 @@ struct Document: Sendable, CustomStringConvertible {
             }
     }
 
-    /// Returns the paths of files in a directory of the project, including subdirectories.
+    /// Returns the paths of files in a directory of the project, including subdirectories, without the templates of packages,
+    /// which the project does not compile.
     static func files(below folder: String, ending fileExtension: String) -> [String] {
         let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
         return (names?.compactMap { $0 as? String } ?? [])
-            .filter { $0.hasSuffix(".\(fileExtension)") }
+            .filter { $0.hasSuffix(".\(fileExtension)") && !"/\(folder)/\($0)".contains("/Templates/") }
             .sorted()
             .map { "\(folder)/\($0)" }
     }

@@ -1,18 +1,25 @@
 import Foundation
 import Testing
 
+@testable import SwiftletScaffold
+
 /// Code in the documentation is quoted from code that is compiled and tested.
 @Suite struct QuotedCodeTests {
-    /// The sources of quotations: the snippets of these tests, the project's own programs, and the example package of a new
-    /// user, which the conformance checks build.
-    private static let sources: [[String]] = [
-        "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/UsersCommands", "Sources/users",
-        "Sources/bootstrap",
-        ".ci/conformance.d/newcomer",
-    ]
-    .flatMap { Document.files(below: $0, ending: "swift") }
-    .compactMap { try? String(contentsOf: Document.root.appending(path: $0), encoding: .utf8) }
-    .map { lines($0) }
+    /// The sources of quotations: the snippets of these tests, the project's own programs, and the package `greetings` of
+    /// each template, which the conformance tests build.
+    private static let sources: [[String]] =
+        ([
+            "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/UsersCommands", "Sources/users",
+            "Sources/bootstrap",
+        ]
+        .flatMap { Document.files(below: $0, ending: "swift") }
+        .compactMap { try? String(contentsOf: Document.root.appending(path: $0), encoding: .utf8) }
+        + Template.allCases.flatMap { template -> [String] in
+            guard let name = try? AppName("greetings") else { return [] }
+            let project = Project(template: template, name: name, dependency: .path("../swiftlet"))
+            return ((try? project.files()) ?? [:]).values.sorted()
+        })
+        .map { lines($0) }
 
     @Test func `every Swift block of an article is quoted from a source`() throws {
         #expect(try quotedParagraphs(in: Document.all()) > 20)

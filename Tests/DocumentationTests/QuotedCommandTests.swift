@@ -22,6 +22,22 @@ struct QuotedCommandTests {
         try await run(commands)
     }
 
+    @Test func `every command that creates a package succeeds`() async throws {
+        let commands = try Self.commands().filter { $0.words.starts(with: ["swift", "run", "swiftlet"]) }
+        #expect(commands.count > 3)
+        try #require(Self.isBuilt(Self.swiftlet), "\(Self.swiftlet) is not built: swift build")
+        // Each in a folder of its own, because several commands create the same package.
+        for command in commands {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "swiftlet-new-\(UUID())")
+            let checkout = folder.appending(path: "checkout")
+            try FileManager.default.createDirectory(at: checkout, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let words = [Document.root.appending(path: Self.swiftlet).path] + command.words.dropFirst(3)
+            let run = try await Command.run(words, in: checkout)
+            #expect(run.status == 0, "\(command.description): \(run.output)")
+        }
+    }
+
     @Test(.enabled(if: isBuilt(bootstrap), "The release program is not built: make bootstrap"))
     func `every command that runs the deployable program succeeds`() async throws {
         let commands = try Self.userCommands().filter { $0.words.contains(Self.bootstrap) }
@@ -31,7 +47,9 @@ struct QuotedCommandTests {
 
     @Test func `there are no other commands`() throws {
         for command in try Self.commands() {
-            let isKnown = command.words.first == "make" || command.words.starts(with: ["swift", "run", "users"])
+            let isKnown =
+                command.words.first == "make"
+                || ["users", "swiftlet"].contains { command.words.starts(with: ["swift", "run", $0]) }
             #expect(isKnown, "\(command.description): nothing runs \(command.words.joined(separator: " "))")
         }
     }
@@ -55,6 +73,8 @@ struct QuotedCommandTests {
     private static let bootstrap = ".build/release/bootstrap"
     /// The CLI, in the same build directory as the tests.
     private static let users = ".build/debug/users"
+    /// The CLI that creates packages.
+    private static let swiftlet = ".build/debug/swiftlet"
 
     private static func isBuilt(_ path: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: Document.root.appending(path: path).path)

@@ -1,4 +1,0 @@
-import Greetings
-import SwiftletHarness
-
-Harness.main({ greetingsApp() }, name: "greet")

@@ -1,4 +1,0 @@
-import Greetings
-import SwiftletRuntime
-
-Runtime.main { greetingsApp() }

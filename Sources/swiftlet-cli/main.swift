@@ -1,0 +1,6 @@
+// The CLI of Swiftlet itself, which creates packages: `swift run swiftlet new ../greetings`.
+
+import ArgumentParser
+import SwiftletScaffold
+
+SwiftletCommand.main()
