@@ -211,8 +211,20 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The deployment package, which is compressed with zlib, and the SAM template.
-        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        // The deployment package, which is compressed with zlib, container images, and the SAM template.
+        .target(
+            name: "SwiftletPackaging",
+            dependencies: [
+                "CZlib", "Swiftlet",
+                // The paths of CA certificates.
+                "SwiftletIO",
+                "SwiftletJSON",
+                // The digests of images.
+                "SwiftletSecurity",
+                httpTypes,
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
@@ -370,7 +382,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletPackagingTests",
-            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletPackaging", "TestSupport", httpTypes],
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletPackaging", "TestSupport", httpTypes,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
