@@ -18,6 +18,7 @@ struct PackageCommand: AsyncParsableCommand {
                 Examples:
                   \(name) package
                   \(name) package --program .build/release/bootstrap --output dist/function.zip
+                  \(name) package --image --tag registry.example/\(name):1.0.0
                 """
         )
     }
@@ -25,8 +26,16 @@ struct PackageCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The function binary, built for release.", valueName: "file"))
     var program = ".build/release/bootstrap"
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The path of the package.", valueName: "file"))
-    var output = "dist/function.zip"
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The path of the package (default: dist/function.zip, or dist/image.tar with --image).",
+            valueName: "file"
+        )
+    )
+    var output: String?
+
+    @OptionGroup(title: "Container images") var image: ImageOptions
 
     @Option(
         help: ArgumentHelp(
@@ -58,6 +67,14 @@ struct PackageCommand: AsyncParsableCommand {
         for file in certificates {
             try package.addCertificates(file)
         }
+        for notice in package.notices {
+            cli.console.errors.print(notice)
+        }
+        if image.isRequested {
+            let report = try image.write(package, to: output, for: cli)
+            return report.print(asJSON: json, on: cli.console.output)
+        }
+        let output = output ?? "dist/function.zip"
         let archive = try package.archive()
         do {
             let file = URL(filePath: output)
@@ -69,13 +86,10 @@ struct PackageCommand: AsyncParsableCommand {
         } catch {
             throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
-        for notice in package.notices {
-            cli.console.errors.print(notice)
-        }
-        report(package, archive.count, on: cli.console.output)
+        report(package, archive.count, to: output, on: cli.console.output)
     }
 
-    private func report(_ package: FunctionPackage, _ size: Int, on stream: Console.Stream) {
+    private func report(_ package: FunctionPackage, _ size: Int, to output: String, on stream: Console.Stream) {
         guard !json else {
             let parts = package.parts.map { part -> JSON in
                 [
