@@ -209,10 +209,19 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The release build, the deployment package, which is compressed with zlib, the SAM template, and the deployment.
+        // The release build, the deployment package, which is compressed with zlib, container images, the SAM template, and the
+        // deployment.
         .target(
             name: "SwiftletPackaging",
-            dependencies: ["CZlib", "Swiftlet", "SwiftletJSON", "SwiftletSecurity", httpTypes],
+            dependencies: [
+                "CZlib", "Swiftlet",
+                // The paths of CA certificates.
+                "SwiftletIO",
+                "SwiftletJSON",
+                // The digests of images.
+                "SwiftletSecurity",
+                httpTypes,
+            ],
             swiftSettings: settings
         ),
         .target(

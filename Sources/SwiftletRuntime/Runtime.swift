@@ -10,8 +10,8 @@ import SwiftletIO
 /// ```
 ///
 /// `main` creates the event loop, bootstraps the logging system, and serves on the calling thread until the platform ends
-/// the process. `_HANDLER` selects the handler: `app` or nothing for the whole app, an endpoint's operation id, or the
-/// name of an event handler. A failed initialization is reported to the platform.
+/// the process. `_HANDLER`, or the first argument in a container image, selects the handler: `app` or nothing for the whole
+/// app, an endpoint's operation id, or the name of an event handler. A failed initialization is reported to the platform.
 ///
 /// It exits with 0 after SIGTERM, once the invocations in flight have their response and the app is shut down. Lambda
 /// sends SIGTERM only if an extension is registered: the runtime registers an internal one, without events, if the app
@@ -58,7 +58,10 @@ public enum Runtime {
 
     private static func serve(_ make: @escaping @Sendable ([String: String]) throws -> Deployment) -> Never {
         StandardOutput.bufferLines()
-        let variables = ProcessEnvironment.variables
+        let variables = ProcessEnvironment.addingHandler(
+            from: CommandLine.arguments,
+            to: ProcessEnvironment.variables
+        )
         if variables[EnvironmentKey.describe] != nil { describe { try make(variables) } }
         let log = ProcessLog(variables)
         log.bootstrap()

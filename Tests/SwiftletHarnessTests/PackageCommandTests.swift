@@ -160,4 +160,37 @@ import Testing
             #expect(run.errors.contains("is not an ELF file"))
         }
     }
+
+    @Test func `the command writes an image and its bill of materials`() async throws {
+        try await TemporaryFolder.with { folder in
+            let program = try compile("\(description().json)", in: folder)
+            var tool = try HarnessFixture()
+            tool.environment["PATH"] = ProcessInfo.processInfo.environment["PATH"]
+            let output = "\(folder.path)/dist/notes.tar"
+            let command = ["package", "--image", "--program", program, "--output", output]
+            let made = await tool.run(command + ["--image-kind", "server", "--json"])
+            #expect(made.exitCode == 0, "\(made.errors)")
+            let report = try JSON(parsing: made.output)
+            let size = try FileManager.default.attributesOfItem(atPath: output)[.size] as? Int
+            #expect(report["size"]?.int == size)
+            #expect(report["reference"] == "notes:1.2.3")
+            #expect(report["parts"]?[0]?["name"] == "bootstrap")
+            let bill = try JSON(parsing: try folder.read("dist/notes.spdx.json"))
+            #expect(bill["name"] == "Notes")
+            let table = await tool.run(command + ["--tag", "example.com/team/notes:2"])
+            #expect(table.output.contains("libraries and certificates"))
+            #expect(table.output.contains("docker://example.com/team/notes:2"))
+        }
+    }
+
+    @Test(arguments: [
+        (["--tag", "notes"], "require --image"), (["--image-kind", "server"], "require --image"),
+        (["--label", "a=b"], "require --image"), (["--image", "--label", "=b"], "requires NAME=VALUE"),
+        (["--image", "--image-kind", "virtual"], "expected function or server"),
+    ])
+    func `options of images are checked`(options: [String], complaint: String) async throws {
+        let run = try await HarnessFixture().run(["package"] + options)
+        #expect(run.exitCode == 64)
+        #expect(run.errors.contains(complaint), "\(run.errors)")
+    }
 }

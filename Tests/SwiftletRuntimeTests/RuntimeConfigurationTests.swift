@@ -15,6 +15,25 @@ import Testing
         #expect(configuration.deadlineMargin == .milliseconds(100))
     }
 
+    @Test(
+        arguments: [
+            (["bootstrap", "get_user"], nil, "get_user"), (["bootstrap", "get_user"], "", "get_user"),
+            (["bootstrap", "get_user"], "delete_user", "delete_user"), (["bootstrap"], nil, "app"), ([], nil, "app"),
+            (["bootstrap", "--verbose"], nil, "app"),
+        ] as [([String], String?, String)]
+    )
+    func `the command of an image is the handler, unless the variable is set`(
+        arguments: [String],
+        variable: String?,
+        handler: String
+    ) throws {
+        let variables = ["_HANDLER": variable].compactMapValues { $0 }
+        let configuration = try RuntimeConfiguration(
+            ProcessEnvironment.addingHandler(from: arguments, to: variables)
+        )
+        #expect(configuration.handlerName == handler)
+    }
+
     @Test func `every variable is parsed`() throws {
         let configuration = try RuntimeConfiguration([
             "_HANDLER": "get_user", "AWS_LAMBDA_MAX_CONCURRENCY": "16", "SWIFTLET_INVOKE_MODE": "response_stream",

@@ -20,6 +20,7 @@ struct PackageCommand: AsyncParsableCommand {
                   \(name) package
                   \(name) package --certificates eu-central-1-bundle.pem
                   \(name) package --program .build/release/bootstrap --output dist/function.zip
+                  \(name) package --image --tag registry.example/\(name):1.0.0
                 """
         )
     }
@@ -32,8 +33,16 @@ struct PackageCommand: AsyncParsableCommand {
 
     @OptionGroup var build: BuildOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The path of the package.", valueName: "file"))
-    var output = "dist/function.zip"
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The path of the package (default: dist/function.zip, or dist/image.tar with --image).",
+            valueName: "file"
+        )
+    )
+    var output: String?
+
+    @OptionGroup(title: "Container images") var image: ImageOptions
 
     @Option(
         help: ArgumentHelp(
@@ -66,6 +75,14 @@ struct PackageCommand: AsyncParsableCommand {
         for file in certificates {
             try package.addCertificates(file)
         }
+        for notice in package.notices {
+            cli.console.errors.print(notice)
+        }
+        if image.isRequested {
+            let report = try image.write(package, to: output, for: cli)
+            return report.print(asJSON: json, on: cli.console.output)
+        }
+        let output = output ?? "dist/function.zip"
         let archive = try package.archive()
         do {
             let file = URL(filePath: output)
@@ -77,10 +94,7 @@ struct PackageCommand: AsyncParsableCommand {
         } catch {
             throw HarnessError(.usage, "Cannot write \(output): \(error.localizedDescription)")
         }
-        for notice in package.notices {
-            cli.console.errors.print(notice)
-        }
-        report(package, archive.count, on: cli.console.output)
+        report(package, archive.count, to: output, on: cli.console.output)
     }
 
     /// Returns the path of the function binary, which is built unless it is specified.
@@ -95,7 +109,7 @@ struct PackageCommand: AsyncParsableCommand {
         return program
     }
 
-    private func report(_ package: FunctionPackage, _ size: Int, on stream: Console.Stream) {
+    private func report(_ package: FunctionPackage, _ size: Int, to output: String, on stream: Console.Stream) {
         guard !json else {
             let parts = package.parts.map { part -> JSON in
                 [

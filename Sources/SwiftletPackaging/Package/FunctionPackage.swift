@@ -7,10 +7,46 @@ package struct FunctionPackage: Sendable {
         package let name: String
         package let content: [UInt8]
         let isExecutable: Bool
-        /// The file's origin.
-        package let origin: String
+        let source: Source
         /// The compressed size in bytes.
         package fileprivate(set) var packedSize = 0
+
+        /// The file's origin, for reports.
+        package var origin: String { source.description }
+
+        /// The path of the file on this machine; `nil` for a generated file.
+        var path: String? {
+            if case .file(let path) = source { path } else { nil }
+        }
+
+        /// The last component of the name.
+        var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+        /// The part with another name.
+        func renamed(_ name: String) -> Part {
+            Part(name: name, content: content, isExecutable: isExecutable, source: source)
+        }
+
+        /// Whether the file is a copy of a file of this machine, or generated.
+        enum Source: Sendable, CustomStringConvertible {
+            /// A copy of the file at the path.
+            case file(String)
+            /// The launcher.
+            case launcher
+            /// A stub library, with the feature that it leaves out.
+            case stub(String)
+            /// Any other generated file.
+            case generated
+
+            var description: String {
+                switch self {
+                case .file(let path): path
+                case .launcher: "launcher"
+                case .stub(let purpose): "stub, without \(purpose)"
+                case .generated: "generated"
+                }
+            }
+        }
     }
 
     /// Lambda's limits in bytes, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.
@@ -51,7 +87,7 @@ package struct FunctionPackage: Sendable {
             guard program.needed.isEmpty else {
                 throw PackagingError(.invalidInput, "\(path) is a library, not an executable.")
             }
-            parts = [Part(name: "bootstrap", content: program.source.bytes, isExecutable: true, origin: path)]
+            parts = [Part(name: "bootstrap", content: program.source.bytes, isExecutable: true, source: .file(path))]
             return
         }
         let search = LibrarySearch(environment: environment, machine: program.machine)
@@ -63,18 +99,17 @@ package struct FunctionPackage: Sendable {
             if let stub = library.stub {
                 let users = closure.libraries.filter { library.users.contains($0.name) }.map(\.file)
                 let content = try stub.make(library.name, of: library.file, for: users, with: compiler)
-                let origin = "stub, without \(stub.purpose)"
-                files[name] = Part(name: name, content: content, isExecutable: false, origin: origin)
+                files[name] = Part(name: name, content: content, isExecutable: false, source: .stub(stub.purpose))
             } else {
                 let file = library.file.source
-                files[name] = Part(name: name, content: file.bytes, isExecutable: false, origin: file.path)
+                files[name] = Part(name: name, content: file.bytes, isExecutable: false, source: .file(file.path))
             }
         }
         let loader = "lib/\(URL(filePath: interpreter).lastPathComponent)"
         let file = try ELFBytes(path: interpreter)
-        files[loader] = Part(name: loader, content: file.bytes, isExecutable: true, origin: interpreter)
+        files[loader] = Part(name: loader, content: file.bytes, isExecutable: true, source: .file(interpreter))
         let name = "bin/\(URL(filePath: path).lastPathComponent)"
-        files[name] = Part(name: name, content: program.source.bytes, isExecutable: true, origin: path)
+        files[name] = Part(name: name, content: program.source.bytes, isExecutable: true, source: .file(path))
         let launcher = try Launcher.make(
             loader: loader,
             program: name,
@@ -83,7 +118,7 @@ package struct FunctionPackage: Sendable {
             with: compiler
         )
         parts =
-            [Part(name: "bootstrap", content: launcher, isExecutable: true, origin: "launcher")]
+            [Part(name: "bootstrap", content: launcher, isExecutable: true, source: .launcher)]
             + files.values.sorted { $0.name < $1.name }
     }
 
@@ -105,7 +140,7 @@ package struct FunctionPackage: Sendable {
             )
         }
         let index = parts.dropFirst().firstIndex { $0.name > name } ?? parts.endIndex
-        parts.insert(Part(name: name, content: Array(content), isExecutable: false, origin: path), at: index)
+        parts.insert(Part(name: name, content: Array(content), isExecutable: false, source: .file(path)), at: index)
     }
 
     /// Creates the zip archive.

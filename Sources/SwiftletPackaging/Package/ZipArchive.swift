@@ -31,7 +31,7 @@ struct ZipArchive: Sendable {
     /// - Throws: ``PackagingError`` if the archive exceeds the format's limits.
     @discardableResult
     mutating func add(_ name: String, _ content: [UInt8], isExecutable: Bool) throws(PackagingError) -> Int {
-        let packed = try Self.deflate(content)
+        let packed = try Deflate.compress(content, to: .raw)
         let isPacked = packed.count < content.count
         let data = isPacked ? packed : content
         guard let size = UInt32(exactly: content.count), let packedSize = UInt32(exactly: data.count),
@@ -110,35 +110,5 @@ struct ZipArchive: Sendable {
         unsafe content.withUnsafeBufferPointer { buffer in
             unsafe UInt32(truncatingIfNeeded: crc32_z(0, buffer.baseAddress, buffer.count))
         }
-    }
-
-    /// Compresses bytes to a raw deflate stream (RFC 1951) at zlib's highest level.
-    private static func deflate(_ content: [UInt8]) throws(PackagingError) -> [UInt8] {
-        guard let size = UInt32(exactly: content.count), size < 1 << 31 else {
-            throw PackagingError(.invalidInput, "A file of \(content.count) bytes exceeds the limit of a package.")
-        }
-        // Allocated on the heap, since zlib rejects a stream whose address changes.
-        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-        unsafe stream.initialize(to: z_stream())
-        defer { unsafe stream.deallocate() }
-        let status = unsafe czlib_deflate_init(stream, Z_BEST_COMPRESSION, -MAX_WBITS)
-        guard status == Z_OK else { throw PackagingError(.toolFailed, "Out of memory while compressing files.") }
-        defer { _ = unsafe deflateEnd(stream) }
-        let bound = unsafe Int(deflateBound(stream, UInt(content.count)))
-        var input = content
-        var ending: Int32 = Z_OK
-        let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-            unsafe input.withUnsafeMutableBufferPointer { input in
-                unsafe stream.pointee.next_in = input.baseAddress
-                unsafe stream.pointee.avail_in = size
-                unsafe stream.pointee.next_out = output.baseAddress
-                unsafe stream.pointee.avail_out = UInt32(output.count)
-                ending = unsafe CZlib.deflate(stream, Z_FINISH)
-                count = unsafe bound - Int(stream.pointee.avail_out)
-            }
-        }
-        // The output buffer has the size of zlib's upper bound.
-        guard ending == Z_STREAM_END else { throw PackagingError(.toolFailed, "zlib failed to compress a file.") }
-        return packed
     }
 }

@@ -15,6 +15,17 @@ enum ProcessEnvironment {
         return variables
     }
 
+    /// Adds the handler, if the variables have none, from the arguments of the process.
+    ///
+    /// The command of a container image is the handler, which the platform passes as the first argument. Options are not
+    /// handlers.
+    static func addingHandler(from arguments: [String], to variables: [String: String]) -> [String: String] {
+        guard variables[EnvironmentKey.handler]?.isEmpty != false, let name = arguments.dropFirst().first,
+            !name.hasPrefix("-")
+        else { return variables }
+        return variables.merging([EnvironmentKey.handler: name]) { $1 }
+    }
+
     /// The working directory.
     static var workingDirectory: String {
         guard let path = unsafe getcwd(nil, 0) else { return "/" }
