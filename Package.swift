@@ -96,7 +96,10 @@ let package = Package(
             name: "Swiftlet",
             dependencies: ["SwiftletContext", "SwiftletJSON", httpTypes, logging],
             resources: [
-                .embedInCode("OpenAPI/DocumentationPage/page.css"), .embedInCode("OpenAPI/DocumentationPage/page.js"),
+                .embedInCode("OpenAPI/DocumentationPage/base.css"),
+                .embedInCode("OpenAPI/DocumentationPage/elements.js"),
+                .embedInCode("OpenAPI/DocumentationPage/inputs.js"), .embedInCode("OpenAPI/DocumentationPage/page.css"),
+                .embedInCode("OpenAPI/DocumentationPage/page.js"), .embedInCode("OpenAPI/DocumentationPage/schemas.js"),
             ],
             swiftSettings: settings
         ),
