@@ -223,6 +223,13 @@ let package = Package(
                 "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            resources: [
+                .embedInCode("Console/Page/console.html"), .embedInCode("Console/Page/console.css"),
+                .embedInCode("Console/Page/api.js"), .embedInCode("Console/Page/commands.js"),
+                .embedInCode("Console/Page/console.js"), .embedInCode("Console/Page/details.js"),
+                .embedInCode("Console/Page/forms.js"), .embedInCode("Console/Page/list.js"),
+                .embedInCode("Console/Page/sending.js"), .embedInCode("Console/Page/timeline.js"),
+            ],
             swiftSettings: settings
         ),
 

@@ -2,6 +2,9 @@ extension App {
     /// The API's title in the OpenAPI document.
     package var title: String { plan.description.title }
 
+    /// The API's version in the OpenAPI document.
+    package var version: String { plan.description.version }
+
     /// Validates the app's configuration without creating dependencies.
     ///
     /// - Throws: ``AppError`` if the configuration is invalid.
