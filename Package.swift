@@ -90,8 +90,8 @@ let package = Package(
             name: "Swiftlet",
             dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletValues", httpTypes, logging],
             resources: [
-                "page.css", "elements.js", "schemas.js", "authorization.js", "credentials.js", "requests.js",
-                "operations.js", "page.js",
+                "base.css", "page.css", "elements.js", "schemas.js", "inputs.js", "authorization.js", "credentials.js",
+                "requests.js", "operations.js", "page.js",
             ]
             .map { .embedInCode("OpenAPI/DocumentationPage/\($0)") },
             swiftSettings: settings
@@ -230,6 +230,13 @@ let package = Package(
                 "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
                 "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Console/Page/console.html"), .embedInCode("Console/Page/console.css"),
+                .embedInCode("Console/Page/api.js"), .embedInCode("Console/Page/commands.js"),
+                .embedInCode("Console/Page/console.js"), .embedInCode("Console/Page/details.js"),
+                .embedInCode("Console/Page/forms.js"), .embedInCode("Console/Page/list.js"),
+                .embedInCode("Console/Page/sending.js"), .embedInCode("Console/Page/timeline.js"),
             ],
             swiftSettings: settings
         ),

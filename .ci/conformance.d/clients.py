@@ -14,6 +14,7 @@ from pathlib import Path
 from botocore.exceptions import ClientError
 
 import browser
+import console
 from emulator import free_port
 from fixtures import VARIABLES
 from runtime import LIMIT, http_event
@@ -315,13 +316,14 @@ class Checks:
                 self.check("and its runtime exits by itself", ended, runtime.output())
 
     def browser(self):
-        """The documentation page in a browser."""
+        """The documentation page and the console in a browser."""
         program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         if not program:
             self.check("a browser is installed", False, "Run 'make deps-conformance'.")
             return
         with Tool(self.paths, "serve", self.folder) as tool:
             browser.check(self.report, program, tool.url, self.folder)
+        console.check(self.report, program, self.paths, self.folder)
 
 
 class Runtime:

@@ -35,7 +35,7 @@ class Tool:
         with open(self.log, "wb") as output:
             self.process = subprocess.Popen(
                 [paths.users, command, *ports, *map(str, arguments)],
-                env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             )
         self._wait()
 

@@ -30,6 +30,10 @@ struct ServeCommand: AsyncParsableCommand {
                 The app gets the environment of a replay, including a database of its own, unless one of its variables \
                 is set.
 
+                /_swiftlet shows each invocation with its request, event, response, log and database queries, sends \
+                requests and events, and saves them as event files. On an address other than loopback it requires the \
+                token of the URL that is printed.
+
                 Examples:
                   \(name) serve
                   \(name) serve --port 8080 --event v1
@@ -69,6 +73,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Function processes") var through: ThroughOptions
     @OptionGroup(title: "Function processes") var processes: ProcessOptions
+
+    @Flag(help: "Do not serve the console at /_swiftlet.")
+    var noConsole = false
 
     @Flag(help: "Do not log requests.")
     var quiet = false
@@ -114,17 +121,21 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ cli: HarnessCLI, _ environment: [String: String]) async throws {
+        if !noConsole { StatementLog.enable() }
         let app = try cli.makeApp(adding: environment)
+        let variables = cli.environment.merging(environment) { $1 }
+        let page = noConsole ? nil : ServeConsole(app, listeningOn: host, variables: variables)
         let recorder = try record.map { folder in
             try FixtureRecorder(
                 app,
                 shape: event,
                 folder: folder,
-                variables: cli.environment.merging(environment) { $1 },
+                variables: variables,
                 console: cli.console.errors
             )
         }
-        let functions = try await makeHost(app, cli: cli, environment: environment)
+        let runner = try await makeHost(app, cli: cli, environment: environment)
+        let functions = page?.observing(runner, inProcesses: through.through != nil) ?? runner
         let console = cli.console.errors
         let servers = FunctionServers(functions: functions, console: console, configuration: configuration)
         try await Interruption.afterFirst { untilInterrupted in
@@ -133,25 +144,32 @@ struct ServeCommand: AsyncParsableCommand {
                 let recording: (any RequestGateway)? = recorder.map {
                     RecordingGateway(gateway: gateway, recorder: $0)
                 }
+                let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
+                var server = ConsoleAPI.Server(name: cli.name, shape: event, streams: stream)
+                server.program = through.through
+                server.invokeURL = invoke?.url
+                let served = page?.gateway(adding: recording ?? gateway, to: functions, server: server)
                 let log = RequestLog(console: console, isQuiet: quiet)
-                let responder = GatewayResponder(gateway: recording ?? gateway, onResponse: log.print)
+                let responder = GatewayResponder(gateway: served ?? recording ?? gateway, onResponse: log.print)
                 let address = try await servers.serve(on: host, port, option: "--port") { request, connection in
                     try await responder.respond(to: request, connection)
                 }
-                let invoke = try await servers.serveInvokeAPI(on: host, invokePort)
                 var banner = ServeBanner(app: app, name: cli.name, url: address.url, shape: event)
                 banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
+                banner.consoleURL = page?.url(of: address.url)
                 banner.recordFolder = record
                 for line in banner.lines(on: console) {
                     console.print(line)
                 }
                 await untilInterrupted()
             } catch {
+                page?.journal.close()
                 try? await servers.stop()
                 throw error
             }
+            page?.journal.close()
             console.print("Shutting down after the requests in flight; press Ctrl-C again to stop immediately.")
             try await servers.stop()
             console.print("Stopped.")

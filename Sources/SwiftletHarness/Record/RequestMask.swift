@@ -264,7 +264,7 @@ struct RequestMask {
         let digits = replacements.replacement(for: json.description)
         // A JSON number has no leading zero.
         let text = digits.hasPrefix("0") ? "1" + digits.dropFirst() : digits
-        return (try? JSON(parsing: text)) ?? 0
+        return (try? JSON(parsing: text)) ?? replacements.mask.map(JSON.string) ?? 0
     }
 
     /// The schema of a member, also if it is part of a union or an intersection.

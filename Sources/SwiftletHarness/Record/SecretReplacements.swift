@@ -3,11 +3,18 @@
 /// A replacement has the same length and the same classes of characters, so that validation accepts or rejects it likewise.
 /// The same secret always has the same replacement.
 struct SecretReplacements: Sendable {
+    /// The text that replaces every secret, where masked values are displayed; `nil` for a replacement of its own for each.
+    let mask: String?
     private var texts: [String: String] = [:]
     /// All replacements.
     private var taken: Set<String> = []
     /// The secrets that are masked wherever they occur.
     private(set) var secrets: Set<String> = []
+
+    /// - Parameter mask: The text that replaces every secret; `nil` for a replacement of its own for each.
+    init(mask: String? = nil) {
+        self.mask = mask
+    }
 
     /// The replacement of a secret; unique, unless the secret is too short.
     ///
@@ -19,6 +26,10 @@ struct SecretReplacements: Sendable {
     mutating func replacement(for secret: String, spreads: Bool = true) -> String {
         if spreads { secrets.insert(secret) }
         if let known = texts[secret] { return known }
+        if let mask {
+            texts[secret] = mask
+            return mask
+        }
         var generator = Generator(seed: UInt64(texts.count))
         var text = secret
         for _ in 0..<Self.maximumTries {

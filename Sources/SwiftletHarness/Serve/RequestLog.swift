@@ -13,7 +13,7 @@ struct RequestLog: Sendable {
         if let failure = report.failure {
             console.print(Style.red("The function failed: \(failure)", on: console))
         }
-        guard !isQuiet else { return }
+        guard !isQuiet, ConsoleGateway.consolePath(report.target) == nil else { return }
         let time = Style.dim(String(format: "%.1f ms", report.duration.milliseconds), on: console)
         console.print("\(report.method) \(report.target) \(report.status.code) \(time)")
     }

@@ -11,6 +11,8 @@ struct ServeBanner {
     var program: String?
     /// The URL of the Invoke API, if it is served.
     var invokeURL: String?
+    /// The URL of the console, if it is served.
+    var consoleURL: String?
 
     /// Whether responses are streamed.
     var streams = false
@@ -20,6 +22,7 @@ struct ServeBanner {
     /// The lines of the message.
     func lines(on stream: Console.Stream) -> [String] {
         var rows: [(String, String)] = []
+        if let consoleURL { rows.append(("console", consoleURL)) }
         if let docs = app.documentationPath(endingWith: "/docs") { rows.append(("docs", url + docs)) }
         if let document = app.documentationPath(endingWith: "/openapi.json") {
             rows.append(("openapi", url + document))

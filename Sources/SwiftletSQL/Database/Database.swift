@@ -1,3 +1,5 @@
+import Logging
+import SwiftletContext
 import SwiftletIO
 
 /// A PostgreSQL or SQLite database with a connection pool.
@@ -48,7 +50,7 @@ public final class Database: SQLExecutor {
             dialect: target.dialect,
             statementTimeout: configuration.statementTimeout,
             deadlineReserve: configuration.deadlineReserve,
-            echo: configuration.echo,
+            logLevel: configuration.echo ? .info : StatementLog.isEnabled ? .debug : nil,
             logger: configuration.logger
         )
         pool = Self.makePool(target, configuration)

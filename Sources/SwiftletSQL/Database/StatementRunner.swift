@@ -6,7 +6,8 @@ struct StatementRunner: Sendable {
     let dialect: SQLDialect
     var statementTimeout: Duration?
     let deadlineReserve: Duration
-    let echo: Bool
+    /// The level at which statements are logged; `nil` if they are not.
+    let logLevel: Logger.Level?
     let logger: Logger
 
     /// The deadline of the invocation, minus the time reserved for the error response.
@@ -27,10 +28,11 @@ struct StatementRunner: Sendable {
 
     /// Logs the text of a statement, never its values.
     private func log(_ statement: SQLStatement, since start: ContinuousClock.Instant, _ outcome: Logger.Metadata) {
+        guard let logLevel else { return }
         let logger = Context.current?.logger ?? logger
         let elapsed = Int((ContinuousClock.now - start) / .microseconds(1))
         let metadata: Logger.Metadata = ["sql": "\(statement.text)", "microseconds": "\(elapsed)"]
-        logger.info("SQL statement", metadata: metadata.merging(outcome) { $1 })
+        logger.log(level: logLevel, "SQL statement", metadata: metadata.merging(outcome) { $1 })
     }
 
     /// Runs the body and logs the outcome of each statement.
@@ -65,7 +67,7 @@ struct StatementRunner: Sendable {
         isCacheable: Bool = true
     ) async throws -> SQLRows {
         let statement = try SQLStatement(sql, for: dialect, isCacheable: isCacheable)
-        guard echo else { return try await connection.run(statement, until: deadline) }
+        guard logLevel != nil else { return try await connection.run(statement, until: deadline) }
         return try await logging([statement]) {
             try await connection.run(statement, until: deadline)
         } outcomes: {
@@ -78,7 +80,7 @@ struct StatementRunner: Sendable {
     /// - Returns: The cursor's number on the connection.
     func open(_ sql: SQL, on connection: any DriverConnection) async throws -> Int {
         let statement = try render(sql)
-        guard echo else { return try await connection.open(statement, until: deadline) }
+        guard logLevel != nil else { return try await connection.open(statement, until: deadline) }
         return try await logging([statement]) {
             try await connection.open(statement, until: deadline)
         } outcomes: { _ in
@@ -93,7 +95,7 @@ struct StatementRunner: Sendable {
     ) async throws -> [SQLRows] {
         let rendered = try statements.map { sql throws(SQLError) in try render(sql, isCacheable: isCacheable) }
         guard !rendered.isEmpty else { return [] }
-        guard echo else { return try await connection.run(pipeline: rendered, until: deadline) }
+        guard logLevel != nil else { return try await connection.run(pipeline: rendered, until: deadline) }
         return try await logging(rendered) {
             try await connection.run(pipeline: rendered, until: deadline)
         } outcomes: {

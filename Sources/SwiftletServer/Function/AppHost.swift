@@ -82,9 +82,14 @@ package struct AppHost: FunctionHost {
 
     private func context(for call: FunctionCall) -> Context {
         var logger = Logger(label: name)
-        if let tail = call.tail {
+        if call.tail != nil || call.onLog != nil {
             let shown = logger.handler
-            logger = Logger(label: name) { _ in TailLogHandler(shown, tail: tail) }
+            logger = Logger(label: name) { _ in
+                ObservedLogHandler(shown) { event, metadata in
+                    call.tail?.append(event, metadata)
+                    call.onLog?(event, metadata)
+                }
+            }
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)

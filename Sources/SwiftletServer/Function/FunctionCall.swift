@@ -1,4 +1,5 @@
 import Foundation
+package import Logging
 
 /// One invocation of a function.
 package struct FunctionCall: Sendable {
@@ -12,6 +13,8 @@ package struct FunctionCall: Sendable {
     package var acceptsStream = false
     /// Collects the end of the log, if requested.
     package var tail: LogTail?
+    /// Receives the log records of the function, with the metadata of their logger, if it runs in this process.
+    package var onLog: (@Sendable (_ event: LogEvent, _ metadata: Logger.Metadata) -> Void)?
 
     /// Creates a call.
     package init(event: [UInt8]) {

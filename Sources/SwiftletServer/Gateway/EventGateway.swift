@@ -43,7 +43,12 @@ package struct EventGateway: RequestGateway {
             )
         }
         call.acceptsStream = streams
-        let outcome = await host.invoke(call)
+        var reply = await reply(to: request, from: await host.invoke(call))
+        reply.invocationID = call.id
+        return reply
+    }
+
+    private func reply(to request: Swiftlet.Request, from outcome: FunctionOutcome) async -> GatewayResponse {
         guard streams else { return buffered(await outcome.collected()) }
         switch outcome {
         case .response(let bytes): return passedThrough(bytes)

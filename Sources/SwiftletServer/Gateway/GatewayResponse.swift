@@ -7,6 +7,14 @@ package struct GatewayResponse: Sendable {
     package var response: Swiftlet.Response
     /// The function's failure for the gateway's log; the client receives only its type.
     package var failure: String?
+    /// The ID of the invocation; `nil` if the gateway has rejected the request.
+    package var invocationID: String?
+
+    /// Creates a response.
+    package init(response: Swiftlet.Response, failure: String? = nil) {
+        self.response = response
+        self.failure = failure
+    }
 }
 
 extension GatewayResponse {

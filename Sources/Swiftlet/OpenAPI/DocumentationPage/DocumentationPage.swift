@@ -1,8 +1,18 @@
 /// An interactive HTML page that displays an app's OpenAPI document.
 ///
 /// The page is a single response without external resources. Its script loads the OpenAPI document and inserts its contents as
-/// text, never as HTML. The build embeds the parts of the script and the style sheet, `page.css`, in the code.
-enum DocumentationPage {
+/// text, never as HTML. The build embeds the parts of the script and the style sheets in the code. The console of the CLI also
+/// uses `base.css`, `elements.js`, `schemas.js` and `inputs.js`.
+package enum DocumentationPage {
+    /// The style of elements, for other pages.
+    package static var baseStyle: [UInt8] { PackageResources.base_css }
+    /// The functions for elements and text, for other pages.
+    package static var elementsScript: [UInt8] { PackageResources.elements_js }
+    /// The functions for schemas, for other pages.
+    package static var schemasScript: [UInt8] { PackageResources.schemas_js }
+    /// The input controls for schemas, for other pages.
+    package static var inputsScript: [UInt8] { PackageResources.inputs_js }
+
     /// Returns the page.
     ///
     /// - Parameters:
@@ -64,11 +74,11 @@ enum DocumentationPage {
             """
     }
 
-    private static let style = compact(PackageResources.page_css)
+    private static let style = compact(PackageResources.base_css + PackageResources.page_css)
     private static let script = compact(
-        PackageResources.elements_js + PackageResources.schemas_js + PackageResources.authorization_js
-            + PackageResources.credentials_js + PackageResources.requests_js + PackageResources.operations_js
-            + PackageResources.page_js
+        PackageResources.elements_js + PackageResources.schemas_js + PackageResources.inputs_js
+            + PackageResources.authorization_js + PackageResources.credentials_js + PackageResources.requests_js
+            + PackageResources.operations_js + PackageResources.page_js
     )
 
     /// Removes indentation, comments and empty lines.

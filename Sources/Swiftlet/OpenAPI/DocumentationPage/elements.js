@@ -1,4 +1,4 @@
-// Elements, text and code. The scripts of the documentation page share one scope: `DocumentationPage` joins them to one.
+// Elements, text and code, for the documentation page and the console.
 'use strict';
 
 // Creates an element. Strings become text nodes; the document's contents are never parsed as HTML.
@@ -121,3 +121,9 @@ const copyButton = (text) => {
   } }, 'Copy');
   return button;
 };
+
+const asText = (value) => (value === undefined || value === null ? undefined
+  : typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+// A word of a shell command.
+const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,56 +1,4 @@
-// Input controls, requests and responses.
-
-// An input control for a schema. `read` returns strings or files; an empty array if the control is empty.
-const control = (value, { name, isRequired, prefill }) => {
-  const schema = present(value);
-  const types = typesOf(schema);
-  const item = types.includes('array') ? present(schema.items ?? {}) : undefined;
-  const id = newID();
-  const common = { id, name, 'aria-required': isRequired ? 'true' : undefined, 'aria-describedby': `${id}n` };
-  if (isFile(item ?? schema)) {
-    const input = el('input', { ...common, type: 'file', multiple: item !== undefined });
-    return { id, input, read: () => [...input.files] };
-  }
-  const choices = schema.enum ?? (types.includes('boolean') ? [true, false] : undefined);
-  if (choices) {
-    const texts = choices.filter((choice) => choice !== null).map(String);
-    const input = el('select', common, el('option', { value: '' }, isRequired ? 'Choose' : 'Not sent'),
-      texts.map((text) => el('option', { value: text, selected: text === prefill }, text)));
-    return { id, input, read: () => (input.value === '' ? [] : [input.value]) };
-  }
-  if (item || types.includes('object')) {
-    const input = el('textarea', { ...common, rows: 2, spellcheck: 'false', placeholder: item ? 'One per line' : 'JSON' });
-    input.value = prefill ?? '';
-    const read = () => (item ? input.value.split('\n').filter(Boolean) : [input.value].filter(Boolean));
-    return { id, input, read };
-  }
-  const isNumber = types.includes('integer') || types.includes('number');
-  const input = el('input', {
-    ...common, type: schema.format === 'password' ? 'password' : 'text', autocomplete: 'off', spellcheck: 'false',
-    inputmode: isNumber ? 'decimal' : undefined, value: prefill,
-    placeholder: schema.default === undefined || schema.default === null ? undefined : String(schema.default),
-  });
-  return { id, input, read: () => (input.value === '' ? [] : [input.value]) };
-};
-
-const asText = (value) => (value === undefined || value === null ? undefined
-  : typeof value === 'object' ? JSON.stringify(value) : String(value));
-
-// A labeled input control with its type, constraints and description.
-const inputRow = ({ name, place, schema, isRequired, description, sample, isDeprecated }) => {
-  const prefill = asText(sample ?? present(schema).examples?.[0]);
-  const made = control(schema, { name, isRequired, prefill });
-  const node = el('div', { class: 'row' },
-    el('label', { for: made.id },
-      el('code', { class: isDeprecated ? 'name deprecated' : 'name' }, name),
-      isRequired && el('span', { class: 'required' }, ' required'),
-      el('span', { class: 'notes' }, place && ` ${place}`)),
-    el('div', {}, made.input,
-      el('div', { id: `${made.id}n`, class: 'notes' },
-        el('span', { class: 'type' }, typeText(schema)), ' ', allConstraints(schema).join(' · '),
-        (description ?? present(schema).description) && markdown(description ?? present(schema).description))));
-  return { ...made, node };
-};
+// Requests and their responses.
 
 // The input controls for a body of one content type. `add` sets the body of a request.
 const bodyEditor = (type, media) => {
@@ -99,8 +47,6 @@ const bodyEditor = (type, media) => {
   };
   return { node: el('div', {}, samples.length > 1 && choice, area), add };
 };
-
-const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 const curlCommand = (request) => {
   const parts = [`curl${request.method === 'HEAD' ? ' -I' : ` -X ${request.method}`} ${quoted(request.url)}`];

@@ -1,4 +1,5 @@
-// Schemas and example values.
+// Schemas and example values, for the documentation page and the console. `api` is the document that references point to.
+'use strict';
 
 // Resolves references, keeping sibling members as OpenAPI 3.1 allows.
 const resolve = (value) => {

@@ -1,13 +1,15 @@
 import Logging
 
-/// A log handler that also collects the log of one invocation.
-struct TailLogHandler: LogHandler {
-    private var shown: any LogHandler
-    private let tail: LogTail
+/// A log handler that also passes each record of one invocation to an observer, with the metadata of its logger.
+struct ObservedLogHandler: LogHandler {
+    typealias Observer = @Sendable (_ event: LogEvent, _ metadata: Logger.Metadata) -> Void
 
-    init(_ shown: any LogHandler, tail: LogTail) {
+    private var shown: any LogHandler
+    private let observe: Observer
+
+    init(_ shown: any LogHandler, observe: @escaping Observer) {
         self.shown = shown
-        self.tail = tail
+        self.observe = observe
     }
 
     var logLevel: Logger.Level {
@@ -32,9 +34,6 @@ struct TailLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         shown.log(event: event)
-        guard event.level >= .info else { return }
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        tail.append("[\("\(event.level)".uppercased())] \(event.message)\(fields)\n".utf8)
+        observe(event, metadata.merging(event.metadata ?? [:]) { $1 })
     }
 }
