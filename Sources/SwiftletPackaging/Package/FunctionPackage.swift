@@ -165,13 +165,13 @@ package struct FunctionPackage: Sendable {
         if packed > Limit.packed {
             throw PackagingError(
                 .invalidInput,
-                "The package is \(packed) bytes; Lambda's upload limit is \(Limit.packed). Deploy a container image instead."
+                "The package is \(packed) bytes; Lambda's upload limit is \(Limit.packed). Package a container image instead, with --image."
             )
         }
         if unpacked > Limit.unpacked {
             throw PackagingError(
                 .invalidInput,
-                "The package is \(unpacked) bytes unpacked; Lambda's limit is \(Limit.unpacked). Deploy a container image instead."
+                "The package is \(unpacked) bytes unpacked; Lambda's limit is \(Limit.unpacked). Package a container image instead, with --image."
             )
         }
     }
