@@ -232,8 +232,8 @@ def deployments(report, paths, moto: Moto, archive: Path, folder: Path):
         "--environment": variables,
     }
 
-    def run_deploy(*flags, url=moto.url, **more):
-        return deploy(paths, [*itertools.chain(*settings.items()), *flags], AWS_ENDPOINT_URL=url, **more)
+    def run_deploy(*flags, url=moto.url, **others):
+        return deploy(paths, [*itertools.chain(*settings.items()), *flags], AWS_ENDPOINT_URL=url, **others)
 
     def configuration():
         found = moto.aws("lambda", "list-functions")["Functions"]
@@ -246,7 +246,8 @@ def deployments(report, paths, moto: Moto, archive: Path, folder: Path):
         report.check(name, fine, f"{output}\n{configuration()}")
 
     step("a dry run prints what it would create", "Would: create", lambda function: function is None)
-    step("create a function", "create the function users-api", lambda function: function["Runtime"] == "provided.al2023", "--yes")
+    step("create a function", "create the function users-api",
+         lambda function: function["Runtime"] == "provided.al2023", "--yes")
     first = configuration()
     step("a second run changes nothing", "is up to date", lambda function: function == first, "--yes")
     settings["--memory"] = "1024"

@@ -12,12 +12,14 @@ import Testing
     private static func machine(
         without missing: Set<String> = [],
         versions: [String: String] = [:],
-        certificates: Bool = true
+        certificates: Bool = true,
+        manifest: JSON? = nil
     ) -> Machine {
         Machine(
             find: { missing.contains($0) ? nil : "/usr/bin/\($0)" },
             output: { program, arguments in
                 if missing.contains(program) { return nil }
+                if arguments == ["package", "dump-package"] { return manifest.map { "\($0)" } }
                 if program == "swift" { return "Swift version \(versions["swift"] ?? "6.3.1") (swift-6.3.1-RELEASE)" }
                 let module = arguments.last ?? ""
                 let newest = module == "libargon2" ? "20190702" : "99.1.2"
@@ -72,6 +74,31 @@ import Testing
         let check = try check(name, try await examine(Self.machine(versions: [name: version])))
         #expect(check.status == .missing)
         #expect(check.detail.hasPrefix("\(version) is too old"))
+    }
+
+    @Test(arguments: [
+        (["notes-function"], "notes build", "not built for release"),
+        (["one", "two"], "notes build --product NAME", "has several functions: one, two."),
+    ])
+    func `a function that is not built is reported`(names: [String], remedy: String, detail: String) async throws {
+        let targets = names.map { name -> JSON in
+            [
+                "name": .string(name), "type": "executable",
+                "dependencies": [["product": ["SwiftletRuntime", "swiftlet"]]],
+            ]
+        }
+        let manifest: JSON = [
+            "name": "notes", "packageKind": ["root": ["/src/notes"]], "targets": .array(targets), "products": [],
+        ]
+        var doctor = Doctor(
+            cli: try HarnessFixture().cli(),
+            machine: Self.machine(certificates: false, manifest: manifest)
+        )
+        doctor.port = 0
+        let check = try check("function", await doctor.examine())
+        #expect(check.status == .advice)
+        #expect(check.detail.contains(detail))
+        #expect(check.remedy == remedy)
     }
 
     @Test func `a version may be a date`() async throws {

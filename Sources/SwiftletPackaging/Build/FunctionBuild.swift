@@ -80,9 +80,9 @@ package struct FunctionBuild: Sendable {
     // MARK: - Steps
 
     private func readPackage() throws(PackagingError) -> SwiftPackage {
-        // With a build directory of its own, it does not wait for the lock of another process of SwiftPM.
-        let scratch = scratchPath.map { ["--scratch-path", $0] } ?? []
-        return try SwiftPackage.read(["--package-path", directory] + scratch, with: swift)
+        // Another build directory, so that it does not wait for a running build. Nothing is built in it.
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "swiftlet-manifest").path
+        return try SwiftPackage.read(["--package-path", directory, "--scratch-path", scratch], with: swift)
     }
 
     /// Checks that this machine can build for the architecture.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletPackaging
 
-@Suite(.timeLimit(.minutes(1))) struct SectionOrderTests {
+@Suite(.timeLimit(.minutes(5))) struct SectionOrderTests {
     private func withProgram(_ options: String..., body: (_ path: String) throws -> Void) async throws {
         try await TemporaryFolder.with { folder in
             let source = "void start(void) {}\nvoid serve(void) {}\nvoid rare(void) {}\nint main(void) { return 0; }\n"
