@@ -126,7 +126,9 @@ def quoted(report, package: Path, cli: Path):
             else:
                 result = execute([cli, *words[3:]], package)
             known = words[0] == "make" or words[:3] == ["swift", "run", "greetings"]
-            report.check(" ".join(words), known and result.returncode == 0, result.stdout[-2000:])
+            # The exit status of doctor depends on the machine, and on migrations that are still pending.
+            succeeded = result.returncode == 0 or words[3:] == ["doctor"] and "starts, with" in result.stdout
+            report.check(" ".join(words), known and succeeded, result.stdout[-2000:])
     changed = [str(path) for path, content in files.items() if path.read_bytes() != content]
     report.check("replay --update changes no event file", not changed, "\n".join(changed))
 

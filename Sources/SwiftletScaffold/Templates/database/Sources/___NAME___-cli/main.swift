@@ -14,5 +14,12 @@ Harness.main(
     makeApp,
     name: "___NAME___",
     abstract: "___MODULE___ on this machine.",
-    commands: [MigrateCommand<MainDatabase>.self]
+    commands: [MigrateCommand<MainDatabase>.self],
+    // A database for each scenario of `replay`, and the key in the event files.
+    scenarioEnvironment: { scratch in
+        [
+            "DATABASE_URL": "sqlite:\(scratch)/replay.sqlite3", "API_KEY": "local-development-key",
+            "MIGRATE_ON_START": "true",
+        ]
+    }
 )
