@@ -86,9 +86,8 @@ class Page:
 
     def open_latest(self) -> bool:
         """Opens the latest invocation."""
-        self.browser.evaluate("document.querySelector('#list a').click()")
-        return self.wait("document.querySelector('#content h2')?.textContent.trim() "
-                         "=== document.querySelector('#list a .line').textContent.trim()")
+        view = self.browser.evaluate("document.querySelector('#list a').click(), location.hash")
+        return self.open(view, "document.querySelector('.timeline')")
 
 
 def fetch(url: str, method: str = "GET", body: bytes | None = None, **headers) -> tuple[int, str]:
@@ -173,7 +172,7 @@ def _actions(report, page: Page, paths, folder: Path):
     report.check("an invocation is saved", saved, page.browser.evaluate("document.querySelector('dialog')?.textContent"))
     page.browser.evaluate("document.querySelector('dialog').close()")
     files = sorted(path.name for path in (folder / "events/console").rglob("*.json"))
-    variables = {**VARIABLES, "DATABASE_URL": f"sqlite:{folder}/replay.sqlite3"}
+    variables = {**VARIABLES, "RATE_LIMIT": "off", "DATABASE_URL": f"sqlite:{folder}/replay.sqlite3"}
     replay = subprocess.run(
         [paths.users, "replay", *environment(variables), folder / "events/console"],
         check=False, capture_output=True, text=True, timeout=60,

@@ -45,4 +45,22 @@ import Testing
         )
         #expect(errors.text == "The function failed: E: m\n" + (isQuiet ? "" : "GET /a?b 502 2.0 ms\n"))
     }
+
+    @Test(arguments: ["/_swiftlet", "/_swiftlet?token=0", "/_swiftlet/api/stream"])
+    func `requests to the console are not logged`(target: String) throws {
+        let errors = Recorder()
+        let console = try HarnessFixture().cli(Recorder(), errors).console.errors
+        RequestLog(console: console)
+            .print(RequestReport(method: .get, target: target, status: .ok, failure: nil, duration: .zero))
+        #expect(errors.text.isEmpty)
+    }
+
+    @Test func `the URL of the console has the token if it needs one`() throws {
+        let app = try HarnessFixture().cli().makeApp()
+        let local = ServeConsole(app, listeningOn: "127.0.0.1", variables: [:])
+        #expect(local.url(of: "http://127.0.0.1:3000") == "http://127.0.0.1:3000/_swiftlet")
+        let open = ServeConsole(app, listeningOn: "0.0.0.0", variables: [:])
+        let token = try #require(open.access.token)
+        #expect(open.url(of: "http://127.0.0.1:3000") == "http://127.0.0.1:3000/_swiftlet?token=\(token)")
+    }
 }
