@@ -40,6 +40,7 @@ let package = Package(
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
+        .library(name: "SwiftletServer", targets: ["SwiftletServer"]),
         .library(name: "SwiftletSettings", targets: ["SwiftletSettings"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
@@ -63,9 +64,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
         // The command line of the CLI. Not deployed.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        // The HTTP server of the CLI. Not deployed. The default traits would add full Foundation.
+        // The HTTP server of containers and the CLI. Not in functions. The default traits would add full Foundation.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
-        // Dependencies of Hummingbird that the CLI also uses directly: channels, HTTP parts, services. Not deployed.
+        // Dependencies of Hummingbird that the server also uses directly: channels, HTTP parts, services. Not in functions.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
@@ -179,12 +180,14 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
-        // The HTTP server, in one process with the app.
+        // The HTTP server, for containers and for the CLI.
         .target(
             name: "SwiftletServer",
             dependencies: [
-                // The app runs on its own event loop, as when deployed.
-                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
+                // The app runs on event loops of its own, as in a function.
+                "Swiftlet", "SwiftletIO", "SwiftletJSON",
+                // The log, the process environment and the deadlines of a function.
+                "SwiftletRuntime", httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 // HTTP/1 rules and connection state that Hummingbird does not handle or expose.
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -195,16 +198,28 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The conversion of HTTP requests to events, and the hosts of functions. Separate from the server, so that programs in
+        // containers do not link the event files.
+        .target(
+            name: "SwiftletGateway",
+            dependencies: [
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer", httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
         // The runtime API and the Invoke API.
         .target(
             name: "SwiftletEmulator",
             dependencies: [
                 // The checksums of event streams.
                 "CZlib",
-                "Swiftlet", "SwiftletJSON",
+                "Swiftlet",
+                // The protocol of function hosts.
+                "SwiftletGateway", "SwiftletJSON",
                 // The header fields, paths and limits of the runtime API.
                 "SwiftletRuntime",
-                // The server, and the protocol of function hosts.
                 "SwiftletServer",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -216,8 +231,8 @@ let package = Package(
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
-                "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
+                "SwiftletPackaging", "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -260,6 +275,12 @@ let package = Package(
         .executableTarget(
             name: "users",
             dependencies: ["UsersAPI", "UsersCommands", "SwiftletHarness"],
+            packageAccess: false,
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "users-server",
+            dependencies: ["UsersAPI", "SwiftletServer"],
             packageAccess: false,
             swiftSettings: settings
         ),
@@ -353,7 +374,26 @@ let package = Package(
         .testTarget(
             name: "SwiftletServerTests",
             dependencies: [
-                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                "Swiftlet", "SwiftletEvents", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletServer",
+                "TestSupport",
+                httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        // A server for the tests of SwiftletServer, and for the conformance tests.
+        .executableTarget(
+            name: "server-probe",
+            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletServer"],
+            path: "Tests/ServerProbe",
+            packageAccess: false,
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletGatewayTests",
+            dependencies: [
+                "Swiftlet", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
+                "TestSupport",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -362,8 +402,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletEmulatorTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
-                "TestSupport",
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
+                "SwiftletServer", "TestSupport",
                 httpTypes,
             ],
             swiftSettings: settings
@@ -381,8 +421,9 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
-                "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity", "SwiftletServer", "TestSupport", "UsersAPI",
+                "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletGateway",
+                "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging", "SwiftletSecurity",
+                "SwiftletServer", "TestSupport", "UsersAPI",
                 "UsersCommands",
                 argumentParser,
                 httpTypes,
@@ -413,7 +454,8 @@ let package = Package(
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
                 "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletSecurity",
-                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard", "UsersAPI",
+                "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
+                "UsersAPI",
             ],
             packageAccess: false,
             swiftSettings: macroSettings
@@ -436,9 +478,12 @@ if macroPlugin != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletSQLCommands",
-        "SwiftletServerTests", "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests",
-        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
+        "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
+        "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
+        "SwiftletPackagingTests", "SwiftletHarnessTests",
+        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "users-server",
+        "server-probe",
+        "swiftlet-bench",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

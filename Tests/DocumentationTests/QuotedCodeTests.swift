@@ -7,7 +7,7 @@ import Testing
     /// user, which the conformance checks build.
     private static let sources: [[String]] = [
         "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/UsersCommands", "Sources/users",
-        "Sources/bootstrap",
+        "Sources/bootstrap", "Sources/users-server",
         ".ci/conformance.d/newcomer",
     ]
     .flatMap { Document.files(below: $0, ending: "swift") }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Logging
 import Swiftlet
 import SwiftletEmulator
+import SwiftletGateway
 import SwiftletRuntime
-import SwiftletServer
 
 /// `serve`: a local HTTP server for the app.
 struct ServeCommand: AsyncParsableCommand {
