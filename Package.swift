@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "SwiftletMacros", targets: ["SwiftletMacros"]),
         .library(name: "SwiftletIO", targets: ["SwiftletIO"]),
         .library(name: "SwiftletRuntime", targets: ["SwiftletRuntime"]),
+        .library(name: "SwiftletServer", targets: ["SwiftletServer"]),
         .library(name: "SwiftletSettings", targets: ["SwiftletSettings"]),
         .library(name: "SwiftletSQL", targets: ["SwiftletSQL"]),
         .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
@@ -55,9 +56,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
         // The command line of the CLI. Not deployed.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        // The HTTP server of the CLI. Not deployed. The default traits would add full Foundation.
+        // The HTTP server of containers and the CLI. Not in functions. The default traits would add full Foundation.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
-        // Dependencies of Hummingbird that the CLI also uses directly: channels, HTTP parts, services. Not deployed.
+        // Dependencies of Hummingbird that the server also uses directly: channels, HTTP parts, services. Not in functions.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.10.0"),
@@ -177,12 +178,14 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletFixtures", "SwiftletJSON", httpTypes, logging],
             swiftSettings: settings
         ),
-        // The HTTP server, in one process with the app.
+        // The HTTP server, for containers and for the CLI.
         .target(
             name: "SwiftletServer",
             dependencies: [
-                // The app runs on its own event loop, as when deployed.
-                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", httpTypes, logging,
+                // The app runs on event loops of its own, as in a function.
+                "Swiftlet", "SwiftletIO", "SwiftletJSON",
+                // The log, the process environment and the deadlines of a function.
+                "SwiftletRuntime", httpTypes, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 // HTTP/1 rules and connection state that Hummingbird does not handle or expose.
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -193,16 +196,28 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The conversion of HTTP requests to events, and the hosts of functions. Separate from the server, so that programs in
+        // containers do not link the event files.
+        .target(
+            name: "SwiftletGateway",
+            dependencies: [
+                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer", httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings
+        ),
         // The runtime API and the Invoke API.
         .target(
             name: "SwiftletEmulator",
             dependencies: [
                 // The checksums of event streams.
                 "CZlib",
-                "Swiftlet", "SwiftletJSON",
+                "Swiftlet",
+                // The protocol of function hosts.
+                "SwiftletGateway", "SwiftletJSON",
                 // The header fields, paths and limits of the runtime API.
                 "SwiftletRuntime",
-                // The server, and the protocol of function hosts.
                 "SwiftletServer",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -227,8 +242,8 @@ let package = Package(
         .target(
             name: "SwiftletHarness",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
-                "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
+                "SwiftletPackaging", "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -311,6 +326,12 @@ let package = Package(
         .executableTarget(
             name: "swiftlet-cli",
             dependencies: ["SwiftletScaffold", argumentParser],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "users-server",
+            dependencies: ["UsersAPI", "SwiftletServer"],
+            packageAccess: false,
             swiftSettings: settings
         ),
         .executableTarget(
@@ -404,7 +425,26 @@ let package = Package(
         .testTarget(
             name: "SwiftletServerTests",
             dependencies: [
-                "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer", "TestSupport",
+                "Swiftlet", "SwiftletEvents", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletServer",
+                "TestSupport",
+                httpTypes, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: settings
+        ),
+        // A server for the tests of SwiftletServer, and for the conformance tests.
+        .executableTarget(
+            name: "server-probe",
+            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletServer"],
+            path: "Tests/ServerProbe",
+            packageAccess: false,
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletGatewayTests",
+            dependencies: [
+                "Swiftlet", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
+                "TestSupport",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -413,8 +453,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletEmulatorTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
-                "TestSupport",
+                "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
+                "SwiftletServer", "TestSupport",
                 httpTypes,
             ],
             swiftSettings: settings
@@ -434,8 +474,9 @@ let package = Package(
         .testTarget(
             name: "SwiftletHarnessTests",
             dependencies: [
-                "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletHarness", "SwiftletIO",
-                "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime", "SwiftletSecurity", "SwiftletServer",
+                "Swiftlet", "SwiftletEmulator", "SwiftletEvents", "SwiftletFixtures", "SwiftletGateway",
+                "SwiftletHarness", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging", "SwiftletRuntime",
+                "SwiftletSecurity", "SwiftletServer",
                 "SwiftletTesting", "TestSupport", "UsersAPI", "UsersCommands",
                 argumentParser,
                 httpTypes,
@@ -497,10 +538,11 @@ if Context.environment["SWIFTLET_MACRO_PLUGIN"] != nil {
 // build.
 if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
-        "SwiftletServer", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness", "SwiftletSQLCommands",
-        "SwiftletServerTests", "SwiftletEmulatorTests", "SwiftletPackagingTests", "SwiftletHarnessTests",
+        "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
+        "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
+        "SwiftletPackagingTests", "SwiftletHarnessTests",
         "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
-        "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet",
+        "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet", "users-server", "server-probe",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
     package.products.removeAll { excluded.contains($0.name) }

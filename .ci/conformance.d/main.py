@@ -16,7 +16,12 @@ from report import Report
 
 # The modules of the parts. Imported on demand, because the tools of some parts may not be installed.
 PARTS = {
-    **{name: name for name in ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "image", "limits", "load")},
+    **{
+        name: name
+        for name in (
+            "runtime", "fixtures", "document", "newcomer", "clients", "shipping", "image", "containers", "limits", "load",
+        )
+    },
     "fastapi": "fastapi_differential",
     "types": "pydantic_differential",
 }

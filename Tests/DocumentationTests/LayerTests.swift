@@ -64,6 +64,12 @@ import Testing
         }
     }
 
+    @Test func `programs that are deployed link only what they need`() {
+        let local = ["SwiftletFixtures", "SwiftletGateway", "SwiftletEmulator", "SwiftletHarness", "SwiftletTesting"]
+        #expect(manifest.closure(of: "users-server").isDisjoint(with: local))
+        #expect(manifest.closure(of: "bootstrap").isDisjoint(with: local + ["SwiftletServer"]))
+    }
+
     @Test func `a service does not link the client library of another`() {
         let others = ["CPostgres", "CSQLite", "CArgon2", "CCrypt"]
         #expect(manifest.closure(of: "SwiftletSecurity").isDisjoint(with: others))

@@ -10,7 +10,7 @@ import Testing
     private static let sources: [[String]] =
         ([
             "Tests/DocumentationTests/Snippets", "Sources/UsersAPI", "Sources/UsersCommands", "Sources/users",
-            "Sources/bootstrap",
+            "Sources/bootstrap", "Sources/users-server",
         ]
         .flatMap { Document.files(below: $0, ending: "swift") }
         .compactMap { try? String(contentsOf: Document.root.appending(path: $0), encoding: .utf8) }

@@ -1,6 +1,6 @@
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 import Testing
 
 @testable import SwiftletEmulator

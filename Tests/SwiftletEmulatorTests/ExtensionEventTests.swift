@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletGateway
 import SwiftletIO
 import SwiftletJSON
 import SwiftletServer

@@ -1,5 +1,5 @@
 import Swiftlet
-import SwiftletServer
+import SwiftletGateway
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import Swiftlet
 import TestSupport
 import Testing
 
+@testable import SwiftletGateway
 @testable import SwiftletHarness
 @testable import SwiftletServer
 

@@ -43,6 +43,11 @@ package final class RawConnection: Sendable {
         }
     }
 
+    /// Closes the sending side, so that the server receives the end of the input.
+    package func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     /// Reads until a text is received; without a text, until the connection is closed.
     package func read(until marker: String? = nil) async -> String {
         await onThread { [descriptor] in

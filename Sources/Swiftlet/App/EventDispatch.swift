@@ -22,6 +22,9 @@ struct EventDispatch: Sendable {
     }
 
     private static func remedy(_ handler: EventHandler) -> String {
+        if handler.kind?.isCloudEvent == true {
+            return "Give their data different types, or specify the source of each: from: \"SOURCE\"."
+        }
         guard handler.kind?.isMatchedByPattern != true else {
             return "Give them different detail types, or deploy each on its own trigger."
         }
@@ -51,15 +54,27 @@ struct EventDispatch: Sendable {
             // A handler with a source is not preferred here, as the batch may be from any source.
             guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
         }
+        guard let handler = try Self.mostSpecific(of: candidates) else {
+            throw EventError.unrecognized(event, handlers: handlers.map(\.name))
+        }
+        return handler
+    }
+
+    /// Returns the handler for a CloudEvent, or `nil` if no handler matches it.
+    ///
+    /// - Throws: ``EventError`` if several handlers match the event.
+    func cloudEventHandler(of event: JSONNode) throws(EventError) -> EventHandler? {
+        try Self.mostSpecific(of: handlers.filter { $0.kind?.isCloudEvent == true && $0.matches(event) })
+    }
+
+    private static func mostSpecific(of handlers: [EventHandler]) throws(EventError) -> EventHandler? {
+        var candidates = handlers
         for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]
         where candidates.count > 1 {
             let preferred = candidates.filter(isPreferred)
             if !preferred.isEmpty { candidates = preferred }
         }
-        guard let handler = candidates.first else {
-            throw EventError.unrecognized(event, handlers: handlers.map(\.name))
-        }
-        guard candidates.count == 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
-        return handler
+        guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
+        return candidates.first
     }
 }

@@ -7,6 +7,7 @@ public struct EventKind: Sendable, Hashable {
     private enum Value: Hashable {
         case type(ObjectIdentifier)
         case bridge(detailType: String?)
+        case cloudEvent(type: String?)
     }
 
     /// The event source mappings that deliver batches.
@@ -42,6 +43,11 @@ public struct EventKind: Sendable, Hashable {
         EventKind(.bridge(detailType: detailType))
     }
 
+    /// The CloudEvents of a type, or all CloudEvents.
+    package static func cloudEvent(type: String?) -> EventKind {
+        EventKind(.cloudEvent(type: type))
+    }
+
     private init(_ value: Value, batch: Batch? = nil) {
         self.value = value
         self.batch = batch
@@ -61,6 +67,11 @@ public struct EventKind: Sendable, Hashable {
     /// Whether the events are batches of a stream, which may have a tumbling window.
     var isStreamBatch: Bool { batch == .stream }
 
+    /// Whether the events are CloudEvents.
+    var isCloudEvent: Bool {
+        if case .cloudEvent = value { true } else { false }
+    }
+
     /// Whether a more general kind includes these events.
-    var isSpecific: Bool { value != .bridge(detailType: nil) }
+    var isSpecific: Bool { value != .bridge(detailType: nil) && value != .cloudEvent(type: nil) }
 }

@@ -20,7 +20,8 @@ package import SwiftletJSON
 /// is either the whole ARN or the name at its end. Names are compared byte by byte.
 ///
 /// For an EventBridge event the source is compared with its `resources`. A scheduled event names its schedule there. An
-/// event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule.
+/// event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule. For a
+/// CloudEvent it is compared with the whole `source` attribute.
 public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name or ARN.
     public let description: String
@@ -52,6 +53,7 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
                 .compactMap { $0?.string }
         }
         if let arn = event["eventSourceARN"]?.string { return [arn] }
+        if event["specversion"] != nil { return event["source"].flatMap(\.string).map { [$0] } ?? [] }
         return event["resources"]?.elements.compactMap(\.string) ?? event["Bucket"].flatMap(\.string).map { [$0] } ?? []
     }
 

@@ -75,8 +75,20 @@ final class HTTPResponder: Sendable {
     }
 
     /// Responds to a request that is not encoded in an event.
-    func respond(to request: Request, context: Context, container: DependencyContainer) async -> Response {
-        let exchange = Exchange(self, container: container)
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - rejection: The error in receiving the request, which determines the response.
+    ///   - context: The invocation's context.
+    ///   - container: The instances and overrides of the app.
+    /// - Returns: The response.
+    func respond(
+        to request: Request,
+        rejection: HTTPError? = nil,
+        context: Context,
+        container: DependencyContainer
+    ) async -> Response {
+        let exchange = Exchange(self, container: container, rejection: rejection)
         let response = await exchange.respond(to: request, context: context, with: chain)
         guard hasMiddleware else { return response }
         let finished = await exchange.finish(response, to: request, context: context)

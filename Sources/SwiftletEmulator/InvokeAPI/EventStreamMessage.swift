@@ -1,7 +1,7 @@
 import CZlib
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// A message in the [event stream encoding](https://smithy.io/2.0/aws/amazon-eventstream.html): lengths, headers, a payload,
 /// and checksums.

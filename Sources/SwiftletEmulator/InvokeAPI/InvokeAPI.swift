@@ -1,6 +1,7 @@
 import HTTPTypes
 package import Hummingbird
 import Swiftlet
+package import SwiftletGateway
 import SwiftletJSON
 package import SwiftletServer
 

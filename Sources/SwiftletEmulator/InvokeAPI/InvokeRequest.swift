@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
 import SwiftletRuntime
 import SwiftletServer

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletGateway
 import SwiftletServer
 import Synchronization
 

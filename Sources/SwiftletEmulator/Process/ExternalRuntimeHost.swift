@@ -1,4 +1,4 @@
-package import SwiftletServer
+package import SwiftletGateway
 
 /// A function whose runtime is started separately, in any language.
 package struct ExternalRuntimeHost: FunctionHost {

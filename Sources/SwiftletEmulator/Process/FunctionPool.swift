@@ -1,4 +1,4 @@
-import SwiftletServer
+import SwiftletGateway
 import Synchronization
 
 /// The processes of one function, started on demand up to a limit.

@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletServer
+import SwiftletGateway
 import Synchronization
 
 /// Forwards the output of a process to the log.

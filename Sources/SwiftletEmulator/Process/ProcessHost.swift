@@ -1,4 +1,4 @@
-package import SwiftletServer
+package import SwiftletGateway
 import Synchronization
 
 /// Runs functions in processes of the function binary: a pool for each handler, all with the same environment.

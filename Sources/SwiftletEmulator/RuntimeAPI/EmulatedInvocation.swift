@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
 import SwiftletRuntime
-import SwiftletServer
 
 /// An invocation for a function process.
 struct EmulatedInvocation: Sendable {

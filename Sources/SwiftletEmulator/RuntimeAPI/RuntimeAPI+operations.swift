@@ -1,3 +1,4 @@
+import SwiftletGateway
 import SwiftletServer
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Foundation
 import Swiftlet
+import SwiftletGateway
 import SwiftletRuntime
 import SwiftletServer
 

@@ -1,6 +1,6 @@
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// Converts a streamed response to a buffered one.
 package enum StreamBuffering {

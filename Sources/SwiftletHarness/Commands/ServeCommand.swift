@@ -3,8 +3,8 @@ import Logging
 import Swiftlet
 import SwiftletEmulator
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletRuntime
-import SwiftletServer
 
 /// `serve`: a local HTTP server for the app.
 struct ServeCommand: AsyncParsableCommand {

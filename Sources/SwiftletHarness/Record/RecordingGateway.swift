@@ -1,5 +1,5 @@
 import Swiftlet
-import SwiftletServer
+import SwiftletGateway
 import Synchronization
 
 /// A gateway that records requests and responses.

@@ -1,5 +1,5 @@
 import SwiftletFixtures
-import SwiftletServer
+import SwiftletGateway
 
 extension InvocationAttributes {
     /// The attributes of a fixture.

@@ -2,8 +2,8 @@ import Foundation
 import Swiftlet
 import SwiftletEmulator
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// The function binary behind an emulated runtime API: a process for each handler of a scenario, all with the same
 /// environment.

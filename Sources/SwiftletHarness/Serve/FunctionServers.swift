@@ -1,4 +1,5 @@
 import SwiftletEmulator
+import SwiftletGateway
 import SwiftletServer
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import SwiftletGateway
 import SwiftletServer
 
 /// Prints a line for each request of `serve`.

@@ -1,5 +1,5 @@
 package import Logging
-import Swiftlet
+package import Swiftlet
 
 /// A log handler that writes records in the platform's format, each with the request id of its invocation.
 ///
@@ -35,7 +35,7 @@ package struct RuntimeLogHandler: LogHandler {
     package var logLevel: Logger.Level
     let label: String
     let output: Output
-    var invocation: Invocation?
+    private(set) var invocation: Invocation?
 
     /// Creates a handler.
     package init(
@@ -48,6 +48,17 @@ package struct RuntimeLogHandler: LogHandler {
         self.logLevel = level
         self.output = output
         self.metadataProvider = metadataProvider
+    }
+
+    /// Returns a logger whose records belong to the invocation of a context.
+    package func logger(of context: Context) -> Logger {
+        var handler = self
+        handler.invocation = Invocation(
+            requestID: context.requestID,
+            traceID: context.traceID,
+            tenantID: context.tenantID
+        )
+        return Logger(label: label) { [handler] _ in handler }
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -1,5 +1,5 @@
 /// Receives deadline expirations.
-protocol DeadlineTarget: AnyObject, Sendable {
+package protocol DeadlineTarget: AnyObject, Sendable {
     /// Called at most once, on the loop's thread.
     func deadlineExceeded()
 

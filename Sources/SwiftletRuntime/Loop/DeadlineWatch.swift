@@ -1,11 +1,11 @@
-import SwiftletIO
+package import SwiftletIO
 import Synchronization
 
 /// The deadlines of the invocations in flight, with one timer for all of them.
 ///
 /// The timer is set to the earliest deadline and not reset when that invocation ends early: an invocation costs one
 /// table entry, and the timer fires at most once per function timeout.
-final class DeadlineWatch: Sendable {
+package final class DeadlineWatch: Sendable {
     private struct Entry {
         let id: UInt64
         let deadline: ContinuousClock.Instant
@@ -28,12 +28,13 @@ final class DeadlineWatch: Sendable {
     private let loop: EventLoop
     private let state = Mutex(State())
 
-    init(_ loop: EventLoop) {
+    /// Creates a watch whose timer runs on a loop.
+    package init(_ loop: EventLoop) {
         self.loop = loop
     }
 
     /// Notifies `target` at `deadline`, unless ``end(_:)`` is called with the returned id first.
-    func begin(_ target: any DeadlineTarget, until deadline: ContinuousClock.Instant) -> UInt64 {
+    package func begin(_ target: any DeadlineTarget, until deadline: ContinuousClock.Instant) -> UInt64 {
         state.withLock { state in
             state.lastID += 1
             state.entries.append(Entry(id: state.lastID, deadline: deadline, target: target))
@@ -42,7 +43,8 @@ final class DeadlineWatch: Sendable {
         }
     }
 
-    func end(_ id: UInt64) {
+    /// Removes a deadline; ids of expired ones are ignored.
+    package func end(_ id: UInt64) {
         state.withLock { state in
             guard let index = state.entries.firstIndex(where: { $0.id == id }) else { return }
             state.entries.remove(at: index)
@@ -50,13 +52,13 @@ final class DeadlineWatch: Sendable {
     }
 
     /// Cancels all invocations in flight that have a deadline.
-    func cancelAll() {
+    package func cancelAll() {
         let targets = state.withLock { $0.entries.map(\.target) }
         for target in targets { target.cancel() }
     }
 
     /// Cancels the timer and removes all deadlines.
-    func close() {
+    package func close() {
         state.withLock { state in
             state.timerTask?.cancel()
             state.timerTask = nil

@@ -1,4 +1,4 @@
-import SwiftletIO
+package import SwiftletIO
 import Synchronization
 
 /// Waits until all workers have ended.
@@ -72,7 +72,7 @@ final class EndLatch: Sendable {
 
 extension EventLoop {
     /// Runs `body` as a task on the loop; after `limit` cancels it and returns without waiting for it.
-    func run(for limit: Duration, _ body: @escaping @Sendable () async -> Void) async {
+    package func run(for limit: Duration, _ body: @escaping @Sendable () async -> Void) async {
         let latch = EndLatch(count: 1)
         let work = Task(executorPreference: self) {
             await body()

@@ -29,15 +29,7 @@ final class InvocationRunner: Sendable {
         self.logger = logger
         retry = environment.retry
         let log = RuntimeLogHandler(label: "swiftlet", level: environment.logLevel, output: environment.log)
-        makeLogger = { context in
-            var handler = log
-            handler.invocation = RuntimeLogHandler.Invocation(
-                requestID: context.requestID,
-                traceID: context.traceID,
-                tenantID: context.tenantID
-            )
-            return Logger(label: log.label) { [handler] _ in handler }
-        }
+        makeLogger = { log.logger(of: $0) }
         deadlines = DeadlineWatch(loop)
         now = environment.log.now
         exportTraceID = environment.exportTraceID

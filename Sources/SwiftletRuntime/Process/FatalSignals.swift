@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// A Swift trap raises such a signal and cannot be caught. The handler only calls async-signal-safe functions and
 /// allocates nothing; the previous action of the signal follows.
-enum FatalSignals {
+package enum FatalSignals {
     /// The memory of the handler, allocated once and never freed.
     @safe private struct Table {
         /// For each worker the length of the request id and its bytes.
@@ -40,7 +40,7 @@ enum FatalSignals {
     ///   - format: The format of the log line.
     ///   - descriptor: The descriptor that it is written to.
     ///   - isFramed: Whether it is written as a frame of the platform's telemetry protocol.
-    static func install(slotCount: Int, format: LogFormat, descriptor: Int32, isFramed: Bool = false) {
+    package static func install(slotCount: Int, format: LogFormat, descriptor: Int32, isFramed: Bool = false) {
         guard unsafe table == nil, slotCount > 0 else { return }
         let lineCapacity = 512 + slotCount * slotSize
         let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: slotCount * slotSize)

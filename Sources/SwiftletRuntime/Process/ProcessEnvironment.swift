@@ -1,9 +1,9 @@
 import Glibc
 
 /// The environment of this process.
-enum ProcessEnvironment {
+package enum ProcessEnvironment {
     /// The current environment variables.
-    static var variables: [String: String] {
+    package static var variables: [String: String] {
         var variables: [String: String] = [:]
         var entry = unsafe environ
         while let text = unsafe entry.pointee {
@@ -34,7 +34,7 @@ enum ProcessEnvironment {
     }
 
     /// The process's limit of open descriptors.
-    static var descriptorLimit: Int {
+    package static var descriptorLimit: Int {
         var limit = rlimit()
         let status = unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         return status == 0 ? Int(clamping: limit.rlim_cur) : .max

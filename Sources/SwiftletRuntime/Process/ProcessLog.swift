@@ -1,12 +1,14 @@
 import Glibc
-import Logging
+package import Logging
 
 /// The log of this process, configured by the platform's environment variables.
-struct ProcessLog: Sendable {
-    let output: RuntimeLogHandler.Output
-    let level: Logger.Level
+package struct ProcessLog: Sendable {
+    /// The output that all loggers share.
+    package let output: RuntimeLogHandler.Output
+    /// The minimum level that is logged.
+    package let level: Logger.Level
     /// The descriptor that the log is written to.
-    let descriptor: Int32
+    package let descriptor: Int32
     /// Whether records are written as frames of the platform's telemetry protocol.
     let isFramed: Bool
 
@@ -14,7 +16,7 @@ struct ProcessLog: Sendable {
     ///
     /// An unknown level defaults to `INFO`. The log is written to the telemetry descriptor, or on
     /// managed instances to the telemetry socket; to standard error where neither is usable.
-    init(_ variables: [String: String]) {
+    package init(_ variables: [String: String]) {
         let format = LogFormat(variables[EnvironmentKey.logFormat])
         let telemetry =
             Self.telemetryDescriptor(variables[EnvironmentKey.telemetryDescriptor])
@@ -37,7 +39,7 @@ struct ProcessLog: Sendable {
     }
 
     /// Bootstraps the logging system with this log.
-    func bootstrap() {
+    package func bootstrap() {
         let (level, output) = (level, output)
         LoggingSystem.bootstrap(
             { RuntimeLogHandler(label: $0, level: level, output: output, metadataProvider: $1) },

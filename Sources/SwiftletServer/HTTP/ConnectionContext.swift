@@ -1,9 +1,10 @@
 package import Hummingbird
-import NIOCore
+package import NIOCore
 
 /// The context of a request: its connection.
 package struct ConnectionContext: InitializableFromSource {
-    let channel: any Channel
+    /// The channel of the connection.
+    package let channel: any Channel
 
     package init(source: ApplicationRequestContextSource) {
         channel = source.channel

@@ -21,6 +21,12 @@ package final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHand
     package static let process = "process"
 
     private let state = Mutex(State())
+    private let limits: ConnectionLimits
+
+    /// Creates a watch, which adds the handlers that enforce the limits of the connection.
+    init(limits: ConnectionLimits) {
+        self.limits = limits
+    }
 
     /// A number that identifies the connection while it is open.
     package var number: Int { Int(bitPattern: ObjectIdentifier(self)) }
@@ -64,7 +70,10 @@ package final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHand
             // Directly after the parser, where the request's HTTP version is still available.
             let pipeline = context.pipeline.syncOperations
             let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(HTTP1Rules(), position: .after(parser))
+            try pipeline.addHandler(HTTP1Rules(maximumBodyBytes: limits.maximumBodyBytes), position: .after(parser))
+            let timeouts = RequestTimeouts(header: limits.headerTimeout, read: limits.readTimeout)
+            try pipeline.addHandler(timeouts, position: .after(parser))
+            try pipeline.addHandler(InputWatch { timeouts.inputReceived() }, position: .before(parser))
         } catch {
             context.fireErrorCaught(error)
         }

@@ -1,11 +1,11 @@
-import HTTPTypes
-import Hummingbird
+package import HTTPTypes
+package import Hummingbird
 import NIOCore
-import Swiftlet
+package import Swiftlet
 import SwiftletIO
 
 /// Converts between Hummingbird's requests and responses and Swiftlet's.
-enum HTTPTranslation {
+package enum HTTPTranslation {
     /// Hop-by-hop header fields (RFC 9110, 7.6.1), and fields that the server sets itself.
     private static let ofConnection: Set<String> = [
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "date",
@@ -18,7 +18,7 @@ enum HTTPTranslation {
     ///   - body: The request body.
     ///   - client: The client's address.
     /// - Returns: The app's request.
-    static func request(_ received: Hummingbird.Request, body: [UInt8], client: String?) -> Swiftlet.Request {
+    package static func request(_ received: Hummingbird.Request, body: [UInt8], client: String?) -> Swiftlet.Request {
         let (path, query) = received.target
         var request = Swiftlet.Request(
             method: received.method,
@@ -39,7 +39,7 @@ enum HTTPTranslation {
     ///   - response: The app's response.
     ///   - method: The request method. A response to HEAD has the content length of the GET response and no body.
     /// - Returns: The HTTP server's response.
-    static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
+    package static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
         var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
         if method == .head || isBodiless {

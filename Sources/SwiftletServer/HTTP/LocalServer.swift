@@ -18,16 +18,18 @@ package struct LocalServer: Sendable {
     /// - Parameters:
     ///   - host: The address to listen on.
     ///   - port: The port; 0 selects a free port.
+    ///   - limits: The limits of connections.
     ///   - respond: The request handler.
     /// - Returns: The listening server.
     /// - Throws: ``ServerError`` if binding the port fails.
     package static func start(
         host: String = "127.0.0.1",
         port: Int = 0,
+        limits: ConnectionLimits = .local,
         respond: @escaping Respond
     ) async throws -> LocalServer {
         let (ports, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
-        let server = application(host: host, port: port, respond: respond) { announce.yield($0) }
+        let server = application(host: host, port: port, limits: limits, respond: respond) { announce.yield($0) }
         // No signal handling: the server stops only in ``stop()``.
         let group = ServiceGroup(configuration: .init(services: [server], logger: server.logger))
         // Detached: a server that is started while another one handles a request would otherwise inherit that server's
@@ -90,23 +92,29 @@ package struct LocalServer: Sendable {
     private static func application(
         host: String,
         port: Int,
+        limits: ConnectionLimits,
         respond: @escaping Respond,
         onRunning: @escaping @Sendable (_ port: Int) -> Void
     ) -> Application<CallbackResponder<ConnectionContext>> {
-        Application(
+        let logger = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
+        return Application(
             responder: CallbackResponder(callback: respond),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ConnectionWatch()],
+                    additionalChannelHandlers: [ConnectionWatch(limits: limits)],
+                    idleTimeout: limits.idleTimeout.map { TimeAmount($0) },
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: HTTP1Rules.maximumHeaderBytes,
-                        maxHeaderListSize: HTTP1Rules.maximumHeaderBytes
+                        maxHeaderFieldSize: limits.maximumHeaderBytes,
+                        maxHeaderListSize: limits.maximumHeaderBytes
                     )
                 )
             ),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port),
+                availableConnectionsDelegate: limits.maximumCount.map { .maximum($0, logger: logger) }
+            ),
             onServerRunning: { channel in onRunning(channel.localAddress?.port ?? port) },
-            logger: Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
+            logger: logger
         )
     }
 }

@@ -26,7 +26,7 @@ package struct ServerError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A sentence that describes the error.
     package let message: String
 
-    init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }

@@ -1,7 +1,7 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// Determines the client address from `X-Forwarded-For`.
-enum ForwardedFor {
+package enum ForwardedFor {
     /// The address of the client of the outermost trusted proxy.
     ///
     /// Each proxy appends the address of its own client. The rightmost entries come from trusted proxies; entries further to
@@ -41,7 +41,8 @@ enum ForwardedFor {
         addresses.isEmpty ? nil : String(addresses[max(0, addresses.count - trustedProxies)])
     }
 
-    private static func addresses(_ field: String?) -> [Substring] {
+    /// The addresses in the value of `X-Forwarded-For`, without ports; the last proxy's client is the last one.
+    package static func addresses(_ field: String?) -> [Substring] {
         guard let field else { return [] }
         return field.utf8.split(separator: UInt8(ascii: ",")).lazy.map { Substring($0).trimmed }
             .filter { !$0.isEmpty }
@@ -49,7 +50,7 @@ enum ForwardedFor {
     }
 
     /// Removes the port and brackets from addresses such as `[2001:db8::1]:443` and `192.0.2.1:443`.
-    private static func withoutPort(_ address: Substring) -> Substring {
+    package static func withoutPort(_ address: Substring) -> Substring {
         if address.utf8.first == UInt8(ascii: "["), let end = address.utf8.firstIndex(of: UInt8(ascii: "]")) {
             return address[address.utf8.index(after: address.utf8.startIndex)..<end]
         }
@@ -62,5 +63,5 @@ enum ForwardedFor {
 
 extension HTTPField.Name {
     /// `X-Forwarded-For`, which HTTPTypes does not define.
-    static let xForwardedFor = HTTPField.Name.constant("X-Forwarded-For")
+    package static let xForwardedFor = HTTPField.Name.constant("X-Forwarded-For")
 }

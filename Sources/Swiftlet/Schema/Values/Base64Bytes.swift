@@ -43,3 +43,5 @@ public struct Base64Bytes: SchemaKey {
         constraints.describing(["type": "string", "format": "base64"])
     }
 }
+
+extension Base64Bytes: EventInput {}

@@ -14,6 +14,31 @@ enum EventExamples {
         var orderID: Int
     }
 
+    struct OrderShipped: Codable, CloudEventData, EventOutput {
+        static let cloudEventType = "com.example.order.shipped"
+        var orderID: Int
+    }
+
+    struct InvoiceSent: Encodable, EventOutput {
+        var orderID: Int
+    }
+
+    static func cloudEventHandlers() -> [EventHandler] {
+        let shipped = EventHandler("shipped-orders") { (event: CloudEvent<OrderShipped>, context) in
+            context.logger.info("Order \(event.data.orderID) was shipped.")
+        }
+
+        let invoices = EventHandler("invoices", from: "/warehouse") { (event: CloudEvent<OrderShipped>, context) in
+            CloudEvent(
+                id: "invoice-\(event.id)",
+                source: "/invoices",
+                type: "com.example.invoice.sent",
+                data: InvoiceSent(orderID: event.data.orderID)
+            )
+        }
+        return [shipped, invoices]
+    }
+
     static func handlers() -> [EventHandler] {
         let placed = EventHandler("placed-orders") { (event: EventBridgeEvent<OrderPlaced>, context) in
             context.logger.info("Order \(event.detail.orderID) was placed.")

@@ -3,6 +3,7 @@ import Swiftlet
 import SwiftletJSON
 import Testing
 
+@testable import SwiftletGateway
 @testable import SwiftletServer
 
 @Suite(.timeLimit(.minutes(1))) struct StreamedResponseTests {

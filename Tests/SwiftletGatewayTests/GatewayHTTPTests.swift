@@ -5,6 +5,7 @@ import SwiftletJSON
 import TestSupport
 import Testing
 
+@testable import SwiftletGateway
 @testable import SwiftletServer
 
 /// Tests the bytes that the local gateway sends.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SwiftletServer
+@testable import SwiftletGateway
 
 @Suite struct LogTailTests {
     @Test func `a log tail keeps only the last bytes`() {

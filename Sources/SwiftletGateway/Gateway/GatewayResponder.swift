@@ -2,6 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 import Swiftlet
+package import SwiftletServer
 
 /// Handles the requests of an HTTP server with a gateway.
 package struct GatewayResponder: Sendable {

@@ -1,4 +1,5 @@
 import Swiftlet
+package import SwiftletServer
 
 /// A response that is consumed in chunks while the function produces it.
 ///

@@ -2,6 +2,7 @@ import HTTPTypes
 import Swiftlet
 import SwiftletFixtures
 import SwiftletJSON
+import SwiftletServer
 
 /// Parses a streamed HTTP response: a JSON prelude with status and header fields, eight NUL bytes, and the body.
 package enum StreamedResponse {

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletServer
 
 /// The platform's log lines of an invocation: START, END and REPORT.
 package struct InvocationReport: Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SwiftletServer
+@testable import SwiftletGateway
 
 @Suite struct InvocationReportTests {
     @Test func `the log lines match those of Lambda`() {

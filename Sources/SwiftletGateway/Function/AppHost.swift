@@ -3,6 +3,7 @@ import Logging
 package import Swiftlet
 import SwiftletFixtures
 package import SwiftletIO
+import SwiftletServer
 import Synchronization
 
 /// Runs the app in this process: the whole app, and each of its handlers by name.

@@ -9,6 +9,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import SwiftletGateway
 @testable import SwiftletServer
 
 @Suite(.timeLimit(.minutes(2))) struct GatewayTests {

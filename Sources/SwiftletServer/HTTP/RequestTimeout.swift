@@ -1,0 +1,2 @@
+/// A request was not received in time.
+struct RequestTimeout: Error {}
