@@ -211,8 +211,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The deployment package, which is compressed with zlib, and the SAM template.
-        .target(name: "SwiftletPackaging", dependencies: ["CZlib", "Swiftlet", httpTypes], swiftSettings: settings),
+        // The deployment package, which is compressed with zlib, and the templates of deployments.
+        .target(
+            name: "SwiftletPackaging",
+            dependencies: ["CZlib", "Swiftlet", "SwiftletJSON", httpTypes],
+            swiftSettings: settings
+        ),
         .target(
             name: "SwiftletHarness",
             dependencies: [
