@@ -224,8 +224,8 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The release build, the deployment package, which is compressed with zlib, container images, the SAM template, and the
-        // deployment.
+        // The release build, the deployment package, which is compressed with zlib, container images, the templates of
+        // deployments, and the deployment.
         .target(
             name: "SwiftletPackaging",
             dependencies: [

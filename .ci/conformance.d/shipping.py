@@ -14,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 import fixtures
+import triggers
 from cluster import Cluster
 from emulator import free_port
 
@@ -33,6 +34,8 @@ def run(report, paths):
         report.part("The templates under SAM and cfn-lint")
         templates(report, paths, folder)
         foreign(report, paths, archive)
+        with report.guard("the templates of all triggers"):
+            triggers.run(report, paths, folder)
         report.part("Deployments by the aws CLI to moto")
         with report.guard("deployments"), Moto(folder / "moto.log") as moto:
             deployments(report, paths, moto, archive, folder)
@@ -154,7 +157,7 @@ def templates(report, paths, folder: Path):
 def contradictions(report, paths, folder: Path):
     """An architecture other than the package's is rejected."""
     other = {"x86_64": "arm64", "aarch64": "x86_64"}[os.uname().machine]
-    command = [paths.users, "template", "--architecture", other, "--output", folder / "other.yaml"]
+    command = [paths.users, "template", "--arch", other, "--output", folder / "other.yaml"]
     result = subprocess.run(command, check=False, capture_output=True, text=True)
     report.check("an architecture that is not the package's", result.returncode == 1 and "does not match" in result.stderr, result)
 

@@ -6,7 +6,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct TemplateCommandTests {
     @Test(arguments: [
-        ["--architecture", "mips"], ["--memory", "1"], ["--timeout", "901"],
+        ["--arch", "mips"], ["--memory", "1"], ["--timeout", "901"],
+        ["--api", "soap"], ["--log-retention", "2"], ["--tag", "team"], ["--terraform", "--knative"], ["--knative"],
+        ["--image", "x"], ["--knative", "--image", "x", "--vpc"],
     ])
     func `invalid options exit with status 64`(arguments: [String]) async throws {
         #expect(try await HarnessFixture().run(["template"] + arguments).exitCode == 64)
@@ -14,18 +16,39 @@ import Testing
 
     @Test func `the command prints the template or writes it to a file`() async throws {
         let tool = try HarnessFixture()
-        let printed = await tool.run("template", "--architecture", "arm64", "--memory", "1024")
+        let printed = await tool.run("template", "--arch", "arm64", "--memory", "1024")
         #expect(printed.exitCode == 0)
         #expect(printed.output.hasPrefix("AWSTemplateFormatVersion: \"2010-09-09\"\n"))
         #expect(printed.output.contains("- arm64\n"))
         #expect(printed.output.contains("MemorySize: 1024\n"))
         try await TemporaryFolder.with { folder in
             let path = "\(folder.path)/dist/template.yaml"
-            let arguments = ["template", "--architecture", "arm64", "--memory", "1024", "--output", path]
+            let arguments = ["template", "--arch", "arm64", "--memory", "1024", "--output", path]
             #expect(await tool.run(arguments).output.isEmpty)
             let written = try folder.read("dist/template.yaml")
             #expect(written == printed.output)
         }
+    }
+
+    @Test(arguments: [
+        (["--api", "url"], "FunctionUrlConfig:"), (["--api", "rest", "--stream"], "responseTransferMode: STREAM"),
+        (["--vpc"], "SubnetIds: !Ref SubnetIds"), (["--gradual"], "Type: Canary10Percent5Minutes"),
+        (["--alarms"], "AlarmTopic:"), (["--log-retention", "7"], "RetentionInDays: 7"),
+        (["--tag", "team=a=b"], "team: \"a=b\""), (["--terraform"], "\"aws_lambda_function\""),
+        (["--knative", "--image", "registry.example.com/x:1"], "apiVersion: serving.knative.dev/v1"),
+    ])
+    func `an option changes the template`(arguments: [String], expected: String) async throws {
+        let run = try await HarnessFixture().run(["template"] + arguments)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(run.output.contains(expected))
+    }
+
+    @Test(arguments: [["--stream"], ["--api", "url", "--per-endpoint"], ["--terraform", "--gradual"]])
+    func `options that contradict each other exit with status 1`(arguments: [String]) async throws {
+        let run = try await HarnessFixture().run(["template"] + arguments)
+        #expect(run.exitCode == 1)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("--"))
     }
 
     /// A package whose `bootstrap` is an ELF header for an architecture.
@@ -43,13 +66,13 @@ import Testing
             try package(machine).write(to: URL(filePath: "\(folder.path)/function.zip"))
             let tool = try HarnessFixture()
             let template = ["template", "--output", "\(folder.path)/template.yaml"]
-            for arguments in [template, template + ["--architecture", own]] {
+            for arguments in [template, template + ["--arch", own]] {
                 let run = await tool.run(arguments)
                 #expect(run.exitCode == 0)
                 #expect(run.errors.isEmpty)
                 #expect(try folder.read("template.yaml").contains("- \(own)\n"))
             }
-            let run = await tool.run(template + ["--architecture", other])
+            let run = await tool.run(template + ["--arch", other])
             #expect(run.exitCode == 1)
             #expect(run.errors.contains("function.zip, which contains a bootstrap for \(own)"))
         }

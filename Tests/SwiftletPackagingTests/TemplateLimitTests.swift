@@ -26,33 +26,34 @@ import Testing
         }
     }
 
-    private func count(_ app: App, isDivided: Bool) -> ResourceCount {
-        let options = DeploymentTemplate.Options(isDivided: isDivided)
-        return DeploymentTemplate(app, variables: [], options: options).resourceCount
+    private func count(_ app: App, isDivided: Bool) throws -> ResourceCount {
+        var options = DeploymentOptions()
+        options.isDivided = isDivided
+        return SAMTemplate(try Deployment(app, variables: [], options: options)).resourceCount
     }
 
     /// The numbers are those of SAM translator 1.100 and later.
-    @Test func `resources are counted after the SAM transform`() {
-        // An API with its stage and its log; a function with role, log and one permission; a schedule's rule, permission and
+    @Test func `resources are counted after the SAM transform`() throws {
+        // An API with its stage and its log; a function with role, log and permission; a schedule's rule, permission and
         // queue; two queues and their mapping.
-        #expect(count(app(endpoints: 3), isDivided: false).count == 3 + 4 + 3 + 3)
-        // Each endpoint is a function with role, log and permissions for GET, HEAD and OPTIONS.
-        #expect(count(app(endpoints: 3), isDivided: true).count == 3 + 3 * 6 + 2 * 3 + 3 + 3)
+        #expect(try count(app(endpoints: 3), isDivided: false).count == 3 + 4 + 3 + 3)
+        // Each endpoint is a function with role, log and permission.
+        #expect(try count(app(endpoints: 3), isDivided: true).count == 3 + 3 * 4 + 2 * 3 + 3 + 3)
     }
 
-    @Test(arguments: [(60, false), (70, true), (80, true)])
+    @Test(arguments: [(90, false), (100, true), (120, true)])
     func `a resource count close to the limit causes a warning`(endpoints: Int, isWarned: Bool) throws {
-        let count = count(app(endpoints: endpoints), isDivided: true)
+        let count = try count(app(endpoints: endpoints), isDivided: true)
         try count.check()
         #expect((count.warning != nil) == isWarned)
         let text = "\(count.count) resources in \(endpoints + 2) functions; the CloudFormation limit is 500"
         #expect(count.warning?.contains(text) != false)
     }
 
-    @Test func `a resource count over the limit is an error`() {
-        let count = count(app(endpoints: 90), isDivided: true)
+    @Test func `a resource count over the limit is an error`() throws {
+        let count = try count(app(endpoints: 130), isDivided: true)
         let error = #expect(throws: PackagingError.self) { try count.check() }
-        #expect(error?.message.contains("\(count.count) resources in 92 functions") == true)
+        #expect(error?.message.contains("\(count.count) resources in 132 functions") == true)
         #expect(count.warning == nil)
     }
 }

@@ -43,6 +43,11 @@ import Testing
 }
 
 extension YAML {
+    /// The names of the map's members.
+    var names: [String]? {
+        if case .map(let members) = self { members.map(\.name) } else { nil }
+    }
+
     /// The value at a path of names, or `nil`.
     subscript(_ names: String...) -> YAML? {
         var value: YAML? = self

@@ -37,13 +37,13 @@ package enum PackagedArchitecture {
             if let packaged { return (packaged, nil) }
             let notice =
                 "No package found at \(path): using the architecture of this machine, \(host). "
-                + "Run package first, or specify --architecture."
+                + "Run package first, or specify --arch."
             return (host, notice)
         }
         guard let packaged, packaged != chosen else { return (chosen, nil) }
         throw PackagingError(
             .invalidInput,
-            "--architecture \(chosen) does not match \(path), which contains a bootstrap for \(packaged)."
+            "--arch \(chosen) does not match \(path), which contains a bootstrap for \(packaged)."
         )
     }
 

@@ -101,4 +101,16 @@ extension YAML: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
         guard case .map(let members) = self, let value else { return self }
         return .map(members + [(name: name, value: value)])
     }
+
+    /// The map with the members of another map.
+    func adding(_ other: YAML) -> YAML {
+        guard case .map(let members) = self, case .map(let others) = other else { return self }
+        return .map(members + others)
+    }
+
+    /// The map with a member replaced; unchanged if it has no such member.
+    func updating(_ name: String, _ change: (YAML) -> YAML) -> YAML {
+        guard case .map(let members) = self else { return self }
+        return .map(members.map { ($0.name, $0.name == name ? change($0.value) : $0.value) })
+    }
 }

@@ -3,9 +3,7 @@ import Swiftlet
 /// The number of resources that CloudFormation creates for a template.
 ///
 /// AWS SAM adds resources to those that a template lists
-/// ([generated resources](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html)):
-/// a stage for each HTTP API, a permission for each route of a function (one in all for a function with the default route),
-/// a rule and a permission for each schedule, and a mapping for each queue.
+/// ([generated resources](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html)).
 package struct ResourceCount: Sendable, Hashable {
     /// The maximum number of resources of a template
     /// ([quotas](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html)).
@@ -14,29 +12,29 @@ package struct ResourceCount: Sendable, Hashable {
     private static let warningLimit = 400
 
     /// The number of resources.
-    let count: Int
+    package let count: Int
     private let functions: Int
 
     /// Counts the resources.
     ///
     /// - Parameters:
-    ///   - functions: The functions of the template.
+    ///   - deployment: The deployment of the template.
     ///   - listed: The number of resources in the template itself.
-    init(_ functions: [DeployedFunction], listed: Int) {
+    init(_ deployment: Deployment, listed: Int) {
+        let functions = deployment.functions
         self.functions = functions.count
         var count = listed
-        // The stage of the API.
-        if functions.contains(where: { !$0.routes.isEmpty }) { count += 1 }
-        for function in functions {
-            count += function.isDefaultRoute ? 1 : function.routes.count
-            for source in function.sources {
-                switch source.source.kind {
-                case .schedule: count += 2
-                case .queue: count += 1
-                }
-            }
+        if deployment.hasGateway {
+            // The stage, and the deployment of a REST API.
+            count += deployment.options.gateway == .rest ? 2 : 1
         }
-        self.count = count
+        // The URL and two permissions.
+        count += functions.count { deployment.hasURL($0) } * 3
+        if deployment.options.isGradual {
+            // A CodeDeploy application and its role; for each function a version, an alias and a deployment group.
+            count += 2 + functions.count * 3
+        }
+        self.count = count + functions.flatMap(\.sources).map(\.trigger.generatedResources).reduce(0, +)
     }
 
     /// A warning if the number is close to the limit.
@@ -56,5 +54,15 @@ package struct ResourceCount: Sendable, Hashable {
             "The template has \(count) resources in \(functions) functions, but the CloudFormation limit is "
                 + "\(Self.limit). Deploy the app as one function, without --per-endpoint, or split the app."
         )
+    }
+}
+
+extension EventTrigger {
+    /// The number of resources that SAM generates: a rule or a subscription and a permission, a permission, or a mapping.
+    fileprivate var generatedResources: Int {
+        switch kind {
+        case .schedule, .topic, .events: 2
+        case .bucket, .queue, .table, .stream: 1
+        }
     }
 }

@@ -3,16 +3,16 @@ import Swiftlet
 
 /// A function of a deployment; all functions share one package and differ in their handler.
 struct DeployedFunction: Sendable {
-    /// A method and a path that the HTTP API routes to the function.
+    /// A method and a path that API Gateway routes to the function.
     struct Route: Sendable, Hashable {
         let method: String
         let path: String
     }
 
-    /// An event source and the handler of its events.
+    /// An event handler and its trigger.
     struct Source: Sendable, Hashable {
         let handler: String
-        let source: EventTrigger
+        let trigger: EventTrigger
     }
 
     /// The name of the handler: `app`, an operation id, or that of an event handler.
@@ -37,8 +37,8 @@ struct DeployedFunction: Sendable {
     /// An event is dispatched by its type. If several handlers accept the same type of event, each one with a trigger becomes a
     /// separate function, since their events are indistinguishable.
     private static func joined(_ app: App) -> [DeployedFunction] {
-        let sources = app.eventTriggers.compactMap { name, source in
-            source.map { Source(handler: name, source: $0) }
+        let sources = app.eventTriggers.compactMap { name, trigger in
+            trigger.map { Source(handler: name, trigger: $0) }
         }
         let alone = sources.filter { source in
             sources.filter { $0.kind == source.kind }.count == 1 && app.isOnlyHandlerOfItsEvents(source.handler)
@@ -71,29 +71,34 @@ struct DeployedFunction: Sendable {
             }
             return DeployedFunction(handler: route.operationID, routes: routes)
         }
-        let handlers = app.eventTriggers.map { name, source in
-            DeployedFunction(handler: name, sources: source.map { [Source(handler: name, source: $0)] } ?? [])
+        let handlers = app.eventTriggers.map { name, trigger in
+            DeployedFunction(handler: name, sources: trigger.map { [Source(handler: name, trigger: $0)] } ?? [])
         }
         return endpoints + handlers
     }
 
-    /// The methods that HTTP API routes support.
+    /// The methods that routes of API Gateway support.
     private static let gatewayMethods: [HTTPRequest.Method] = [
         .get, .head, .post, .put, .patch, .delete, .options,
     ]
 
-    /// The path in HTTP API syntax: `{path:path}`, which matches the rest of the path, becomes `{path+}`.
+    /// The path in the syntax of API Gateway: `{path:path}`, which matches the rest of the path, becomes `{path+}`.
     private static func gatewayPath(_ path: String) -> String {
         path.replacing(":path}", with: "+}")
     }
 }
 
 extension DeployedFunction.Source {
-    /// The type of the source's events, independent of its settings.
+    /// The type of the trigger's events, independent of its settings.
     fileprivate var kind: String {
-        switch source.kind {
+        switch trigger.kind {
         case .schedule: "schedule"
         case .queue: "queue"
+        case .topic: "topic"
+        case .bucket: "bucket"
+        case .table: "table"
+        case .stream: "stream"
+        case .events: "events"
         }
     }
 }

@@ -4,6 +4,11 @@ struct LogicalNames: Sendable {
 
     /// Returns a unique id made of words, such as `GetUserFunction` for `get_user` and `Function`.
     mutating func name(_ words: String...) -> String {
+        name(words)
+    }
+
+    /// Returns a unique id made of words.
+    mutating func name(_ words: [String]) -> String {
         let name = words.map(Self.camelCased).joined()
         var unique = name
         var number = 2

@@ -1,0 +1,4 @@
+import ArgumentParser
+import SwiftletPackaging
+
+extension GatewayKind: ExpressibleByArgument {}
