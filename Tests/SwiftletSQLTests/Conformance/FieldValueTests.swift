@@ -42,19 +42,24 @@ import Testing
         }
     }
 
+    /// In a database of its own for each column type, because a prepared statement keeps the types of its parameters.
     @Test(arguments: TestDriver.allCases)
     func `network addresses fit text and network columns`(_ driver: TestDriver) async throws {
-        try await driver.withDatabase { db in
-            let four = try #require(IPv4Address("192.0.2.1"))
-            let six = try #require(IPv6Address("2001:db8::1"))
-            for column: SQL in ["text", driver == .postgres ? "inet" : "text"] {
-                try await expectRoundTrip([IPAddress.v4(four), .v6(six)], column: column, on: db)
-                try await expectRoundTrip([four], column: column, on: db)
-                try await expectRoundTrip([six], column: column, on: db)
+        for column in driver == .postgres ? ["text", "inet"] : ["text"] {
+            try await driver.withDatabase { db in
+                let four = try #require(IPv4Address("192.0.2.1"))
+                let six = try #require(IPv6Address("2001:db8::1"))
+                try await expectRoundTrip([IPAddress.v4(four), .v6(six)], column: SQL(unescaped: column), on: db)
+                try await expectRoundTrip([four], column: SQL(unescaped: column), on: db)
+                try await expectRoundTrip([six], column: SQL(unescaped: column), on: db)
             }
-            for column: SQL in ["text", driver == .postgres ? "cidr" : "text"] {
-                try await expectRoundTrip([try #require(IPv4Network("192.0.2.0/24"))], column: column, on: db)
-                try await expectRoundTrip([try #require(IPv6Network("2001:db8::/32"))], column: column, on: db)
+        }
+        for column in driver == .postgres ? ["text", "cidr"] : ["text"] {
+            try await driver.withDatabase { db in
+                let four = try #require(IPv4Network("192.0.2.0/24"))
+                let six = try #require(IPv6Network("2001:db8::/32"))
+                try await expectRoundTrip([four], column: SQL(unescaped: column), on: db)
+                try await expectRoundTrip([six], column: SQL(unescaped: column), on: db)
             }
         }
     }
