@@ -7,6 +7,11 @@ import SwiftletEvents
 import SwiftletJSON
 import SwiftletPackaging
 
+struct Shipped: Codable, CloudEventData {
+    static let cloudEventType = "com.example.shipped"
+    var order: Int
+}
+
 let app = App(title: "Triggers: \"${all}\"", version: "1.0.0") {
     Endpoint(.get, "/items/{id}", operationID: "get_item", Path("id", Int.self)) { id in "\(id)" }
     Endpoint(.put, "/items/{id}", operationID: "put_item", Path("id", Int.self)) { id in "\(id)" }
@@ -25,6 +30,7 @@ let app = App(title: "Triggers: \"${all}\"", version: "1.0.0") {
         "placed",
         on: .events(matching: ["source": ["shop"], "detail": ["total": [["numeric": [">", 100]]]]], bus: "shop")
     ) { (_: JSON, _) in }
+    EventHandler("shipped", from: "/warehouse") { (_: CloudEvent<Shipped>, _) in }
     EventHandler("by-hand") { (_: JSON, _) in }
 }
 

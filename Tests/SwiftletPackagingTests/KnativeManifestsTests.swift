@@ -6,8 +6,14 @@ import Testing
 @testable import SwiftletPackaging
 
 @Suite struct KnativeManifestsTests {
+    private struct Shipped: Codable, CloudEventData {
+        static let cloudEventType = "com.example.shipped"
+        var order: Int
+    }
+
     private let app = App(title: "Users API", version: "1.0.0") {
-        EventHandler("shipped", from: "/warehouse") { (event: JSON, context) in }
+        EventHandler("shipped", from: "/warehouse") { (event: CloudEvent<Shipped>, context) in }
+        EventHandler("audit") { (event: CloudEvent<JSON>, context) in }
         EventHandler("imports", on: .queue()) { (event: SQSEvent, context) in }
     }
 
@@ -53,12 +59,13 @@ import Testing
         )
     }
 
-    @Test func `a handler without a trigger of AWS is subscribed to the type with its name`() throws {
+    @Test func `a handler of CloudEvents is subscribed to their type and source`() throws {
         let triggers = manifests.documents.dropFirst()
-        #expect(triggers.count == 1)
+        #expect(triggers.count == 2)
         let trigger = try #require(triggers.first)
         #expect(trigger["metadata", "name"]?.text == "users-api-shipped\n")
-        #expect(trigger["spec", "filter", "attributes"]?.text == "type: shipped\nsource: /warehouse\n")
+        #expect(trigger["spec", "filter", "attributes"]?.text == "type: com.example.shipped\nsource: /warehouse\n")
+        #expect(triggers.last?["spec", "filter", "attributes"]?.text == "{}\n")
         #expect(trigger["spec", "subscriber", "ref", "name"]?.text == "users-api\n")
         #expect(manifests.notice?.hasSuffix(": imports.") == true)
     }

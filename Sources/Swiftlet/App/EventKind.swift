@@ -72,6 +72,11 @@ public struct EventKind: Sendable, Hashable {
         if case .cloudEvent = value { true } else { false }
     }
 
+    /// The type of CloudEvents, or `nil` for all types and for other events.
+    var cloudEventType: String? {
+        if case .cloudEvent(let type) = value { type } else { nil }
+    }
+
     /// Whether a more general kind includes these events.
     var isSpecific: Bool { value != .bridge(detailType: nil) && value != .cloudEvent(type: nil) }
 }

@@ -35,8 +35,9 @@ package struct KnativeManifests: Sendable {
     package init(_ app: App, variables: [EnvironmentVariable], options: Options) {
         self.name = Self.label(app.title)
         self.variables = variables
-        self.subscriptions = app.cloudEventSubscriptions
-        self.ignored = app.eventTriggers.filter { $0.trigger != nil }.map(\.name)
+        let subscriptions = app.cloudEventSubscriptions
+        self.subscriptions = subscriptions
+        self.ignored = app.eventTriggers.map(\.name).filter { name in !subscriptions.contains { $0.handler == name } }
         self.options = options
     }
 
@@ -46,7 +47,7 @@ package struct KnativeManifests: Sendable {
     /// Advice for the user, or `nil`.
     package var notice: String? {
         guard !ignored.isEmpty else { return nil }
-        return "Without a Knative trigger, since they handle events of AWS: \(ignored.joined(separator: ", "))."
+        return "Without a Knative trigger, since they do not handle CloudEvents: \(ignored.joined(separator: ", "))."
     }
 
     var documents: [YAML] { [service] + subscriptions.map(trigger) }
@@ -96,7 +97,7 @@ package struct KnativeManifests: Sendable {
     }
 
     private func trigger(_ subscription: CloudEventSubscription) -> YAML {
-        let attributes = (["type": .string(subscription.type)] as YAML)
+        let attributes = ([:] as YAML).adding("type", subscription.type.map(YAML.string))
             .adding("source", subscription.source.map(YAML.string))
         let service: YAML = [
             "apiVersion": "serving.knative.dev/v1", "kind": "Service", "name": .string(name),
