@@ -44,9 +44,9 @@ def run(report, paths):
         with report.guard("the function"):
             invoke(report, paths, function)
         report.part("The image of a server")
-        # The debug build of the CLI, which serves the app. Without symbols, which are most of it.
-        program = folder / "users"
-        command(["strip", "-o", program, paths.users])
+        # The debug build, without symbols, which are most of it.
+        program = folder / "users-server"
+        command(["strip", "-o", program, paths.users.with_name("users-server")])
         server = Image(report, paths, folder / "server", program, "--image-kind", "server")
         server.validate()
         with report.guard("the server"):
@@ -261,7 +261,7 @@ def serve(report, image: Image):
     log = image.folder / "server.log"
     with open(log, "wb") as output:
         process = subprocess.Popen(
-            [*image.entrance(), image.execution["Entrypoint"][0], "serve", "--port", str(port)],
+            [*image.entrance(), image.execution["Entrypoint"][0]],
             env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
         )
     try:

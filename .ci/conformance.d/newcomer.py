@@ -21,7 +21,6 @@ from emulator import Emulator, free_port
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT / "Sources/Swiftlet/Swiftlet.docc/GettingStarted.md"
 SWIFTLET = ROOT / ".build/debug/swiftlet"
-SWIFT = os.environ.get("SWIFT", "swift")
 
 # What the commands that `swiftlet new` prints have in their output.
 PASSED = {"make run": r"\b[1-9][0-9]* passed", "make test": r"Test run with ([4-9]|[1-9][0-9]+) tests? .*passed"}
@@ -40,7 +39,6 @@ def run(report, paths):
     work.mkdir(exist_ok=True)
     report.part("swiftlet new in a terminal")
     dialog(report, work)
-    plugin = execute([".ci/macro-plugin"], ROOT).stdout.strip().splitlines()[-1]
     for template in VARIABLES:
         report.part(f"The template {template}")
         package = work / "greetings"
@@ -55,7 +53,7 @@ def run(report, paths):
         if template == "api":
             serve(report, cli, package)
             extend(report, package)
-        deployed(report, paths, package, template, plugin)
+        deployed(report, paths, package, template)
 
 
 def execute(words: list, folder: Path, **variables) -> subprocess.CompletedProcess:
@@ -188,28 +186,12 @@ def get(url: str, process: subprocess.Popen):
             time.sleep(0.1)
 
 
-def deployed(report, paths, package: Path, template: str, plugin: str):
-    """The deployment package responds to all event files under the AWS emulator.
-
-    The macros are expanded by the plugin of the debug build, because a release build of swift-syntax takes minutes.
-    """
+def deployed(report, paths, package: Path, template: str):
+    """The deployment package responds to all event files under the AWS emulator."""
     with report.timed() as elapsed:
-        built = execute(
-            [
-                SWIFT, "build", "-c", "release", "--static-swift-stdlib", "--product", "greetings-function",
-                "-Xlinker", "-s", "-Xswiftc", "-load-plugin-executable", "-Xswiftc", f"{plugin}#SwiftletMacrosPlugin",
-            ],
-            package, SWIFTLET_MACRO_PLUGIN=plugin,
-        )
-    report.check("the function builds for release", built.returncode == 0, built.stdout[-4000:], elapsed())
+        result = execute(["make", "package"], package)
+    report.check("make package", result.returncode == 0 and not warnings(result.stdout), result.stdout[-4000:], elapsed())
     cli = package / ".build/debug/greetings"
-    program = package / ".build/release/greetings-function"
-    for words in [
-        ["package", "--program", program, "--output", "dist/function.zip"],
-        ["template", "--output", "dist/template.yaml"],
-    ]:
-        result = execute([cli, *words], package)
-        report.check(f"greetings {words[0]}", result.returncode == 0, result.stdout)
     function = package / "dist/function"
     with zipfile.ZipFile(package / "dist/function.zip") as archive:
         archive.extractall(function)

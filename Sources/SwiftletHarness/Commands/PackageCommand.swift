@@ -60,7 +60,7 @@ struct PackageCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
-        let program = try functionBinary(cli)
+        let program = try program(cli)
         var package = try FunctionPackage(
             program: program,
             environment: cli.environment,
@@ -70,8 +70,11 @@ struct PackageCommand: AsyncParsableCommand {
             let found = package.architecture ?? "an unknown architecture"
             throw HarnessError(.usage, "\(program) is built for \(found), not for \(arch).")
         }
-        let check = ProgramCheck(cli: cli, program: program, architecture: package.architecture)
-        if let notice = try check.run() { cli.console.errors.print(notice) }
+        // A server does not describe itself.
+        if image.kind != .server {
+            let check = ProgramCheck(cli: cli, program: program, architecture: package.architecture)
+            if let notice = try check.run() { cli.console.errors.print(notice) }
+        }
         for file in certificates {
             try package.addCertificates(file)
         }
@@ -97,10 +100,11 @@ struct PackageCommand: AsyncParsableCommand {
         report(package, archive.count, to: output, on: cli.console.output)
     }
 
-    /// Returns the path of the function binary, which is built unless it is specified.
-    private func functionBinary(_ cli: HarnessCLI) throws -> String {
+    /// Returns the path of the program, which is built unless it is specified.
+    private func program(_ cli: HarnessCLI) throws -> String {
         guard let program else {
-            let build = try build.build(cli.environment)
+            var build = try build.build(cli.environment)
+            build.kind = image.kind ?? .function
             return skipsBuild ? try build.existing().path : try build.runInForeground().path
         }
         guard FileManager.default.fileExists(atPath: program) else {

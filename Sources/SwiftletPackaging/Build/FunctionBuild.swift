@@ -15,8 +15,10 @@ package struct FunctionBuild: Sendable {
     /// The file of a package that lists the sections of its function in the order in which the linker places them.
     package static let sectionOrder = ".swiftlet/sections.txt"
 
-    /// The name of the product; `nil` for the function binary.
+    /// The name of the product; `nil` for the program of the kind.
     package var product: String?
+    /// The kind of program.
+    package var kind = ImageKind.function
     /// The architecture, `x86_64` or `arm64`; `nil` for that of this machine.
     package var architecture: String?
     /// The build directory of SwiftPM; `nil` for `.build` in the package.
@@ -52,7 +54,7 @@ package struct FunctionBuild: Sendable {
     package func run() throws(PackagingError) -> Program {
         let package = try readPackage()
         try checkArchitecture(of: package)
-        let executable = try package.executable(named: product)
+        let executable = try package.executable(named: product, kind: kind)
         let scratch = scratch(of: package)
         var swift = swift
         var flags = ReleaseFlags(staticLibraries: try staticLibraries(in: scratch))
@@ -74,7 +76,7 @@ package struct FunctionBuild: Sendable {
     /// - Throws: ``PackagingError`` if it does not exist.
     package func existing() throws(PackagingError) -> Program {
         let package = try readPackage()
-        return try program(try package.executable(named: product).product, of: package)
+        return try program(try package.executable(named: product, kind: kind).product, of: package)
     }
 
     // MARK: - Steps

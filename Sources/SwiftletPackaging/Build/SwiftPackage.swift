@@ -8,8 +8,10 @@ package struct SwiftPackage: Sendable {
         /// The targets and products that it depends on, directly or through targets of the package.
         let dependencies: Set<String>
 
-        /// Whether it is a function binary: it serves events and is not a CLI.
-        var isFunction: Bool { dependencies.contains("SwiftletRuntime") && !dependencies.contains("SwiftletHarness") }
+        /// Whether it is a program to deploy, and not a CLI.
+        func isProgram(of kind: ImageKind) -> Bool {
+            dependencies.contains(kind.library) && !dependencies.contains("SwiftletHarness")
+        }
     }
 
     let name: String
@@ -70,15 +72,19 @@ package struct SwiftPackage: Sendable {
     /// Returns the name of the product of the function binary.
     ///
     /// - Throws: ``PackagingError`` with the candidates if there is none, or several.
-    package func functionProduct() throws(PackagingError) -> String { try executable(named: nil).product }
+    package func functionProduct() throws(PackagingError) -> String {
+        try executable(named: nil, kind: .function).product
+    }
 
     /// Returns the executable product to build.
     ///
-    /// - Parameter product: The user's choice; `nil` for the function binary. If the package has several functions, the one
-    ///   named `bootstrap` is the default.
+    /// - Parameters:
+    ///   - product: The user's choice; `nil` for the program of the kind. If the package has several functions, the one named
+    ///     `bootstrap` is the default.
+    ///   - kind: The kind of program.
     /// - Returns: The product.
     /// - Throws: ``PackagingError`` with the candidates if there is no such product, or several.
-    func executable(named product: String?) throws(PackagingError) -> Executable {
+    func executable(named product: String?, kind: ImageKind) throws(PackagingError) -> Executable {
         let list = executables.map(\.product).joined(separator: ", ")
         if let product {
             if let executable = executables.first(where: { $0.product == product }) { return executable }
@@ -87,20 +93,20 @@ package struct SwiftPackage: Sendable {
                 "The package \(name) has no executable product \(product). Its executable products: \(list)."
             )
         }
-        let functions = executables.filter(\.isFunction)
-        if functions.count == 1 { return functions[0] }
-        if let bootstrap = functions.first(where: { $0.product == "bootstrap" }) { return bootstrap }
-        guard functions.isEmpty else {
-            let names = functions.map(\.product).joined(separator: ", ")
+        let programs = executables.filter { $0.isProgram(of: kind) }
+        if programs.count == 1 { return programs[0] }
+        if let bootstrap = programs.first(where: { $0.product == "bootstrap" }) { return bootstrap }
+        guard programs.isEmpty else {
+            let names = programs.map(\.product).joined(separator: ", ")
             throw PackagingError(
                 .invalidInput,
-                "The package \(name) has several functions: \(names). Choose one with --product."
+                "The package \(name) has several \(kind.rawValue)s: \(names). Choose one with --product."
             )
         }
         throw PackagingError(
             .invalidInput,
             """
-            The package \(name) has no function: an executable target that depends on SwiftletRuntime and not on \
+            The package \(name) has no \(kind.rawValue): an executable target that depends on \(kind.library) and not on \
             SwiftletHarness. \(executables.isEmpty ? "It has no executables." : "Choose one of \(list) with --product.")
             """
         )

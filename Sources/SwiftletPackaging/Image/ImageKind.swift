@@ -1,9 +1,17 @@
-/// The kind of program in an image.
+/// The kind of program to deploy.
 package enum ImageKind: String, Sendable, CaseIterable {
     /// A function binary, for platforms with the Lambda runtime API.
     case function
     /// A server that listens on the port in `PORT`, or on 8080.
     case server
+
+    /// The library that serves the app.
+    var library: String {
+        switch self {
+        case .function: "SwiftletRuntime"
+        case .server: "SwiftletServer"
+        }
+    }
 
     /// The directory of the program in the image.
     var directory: String {

@@ -19,8 +19,12 @@ import Testing
 
     private func product(_ name: String) -> JSON { ["product": [.string(name), "swiftlet", nil, nil]] }
 
-    private func product(named name: String? = nil, in manifest: String) throws -> String {
-        try SwiftPackage(manifest: manifest).executable(named: name).product
+    private func product(
+        named name: String? = nil,
+        kind: ImageKind = .function,
+        in manifest: String
+    ) throws -> String {
+        try SwiftPackage(manifest: manifest).executable(named: name, kind: kind).product
     }
 
     @Test func `the function is the executable that depends on the runtime and not on the harness`() throws {
@@ -32,6 +36,7 @@ import Testing
             target("NotesTests", product("SwiftletRuntime"), type: "test")
         )
         #expect(try product(in: text) == "notes-function")
+        #expect(try product(kind: .server, in: text) == "notes-server")
         #expect(try SwiftPackage(manifest: text).cli?.product == "notes")
         #expect(try SwiftPackage(manifest: text).root == "/src/notes")
     }
@@ -60,6 +65,8 @@ import Testing
         let missing = #expect(throws: PackagingError.self) { try product(in: none) }
         #expect(missing?.message.contains("has no function: an executable target that depends on") == true)
         #expect(missing?.message.hasSuffix("Choose one of notes, tool with --product.") == true)
+        let server = #expect(throws: PackagingError.self) { try product(kind: .server, in: several) }
+        #expect(server?.message.contains("has no server: an executable target that depends on SwiftletServer") == true)
         let unknown = #expect(throws: PackagingError.self) { try product(named: "three", in: several) }
         #expect(unknown?.message.hasSuffix("no executable product three. Its executable products: one, two.") == true)
         let empty = #expect(throws: PackagingError.self) { try product(in: manifest()) }
