@@ -19,7 +19,7 @@ import Testing
         probe: Probe = Probe()
     ) async throws -> String {
         var response = ""
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             response = try await server.response("POST \(path) HTTP/1.1\r\n\(fields)", body: body)
         }
         return response

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct HealthTests {
     @Test(arguments: ["/healthz", "/readyz"])
     func `the server responds to health checks without a line in the log`(path: String) async throws {
-        try await TestServer.with(Probe().app()) { server in
+        try await TestServer.with(Probe().app()) { (server) async throws in
             #expect(try await server.response("GET \(path) HTTP/1.1").hasPrefix("HTTP/1.1 200"))
             #expect(!server.log.text.contains(path))
         }
@@ -19,7 +19,7 @@ import Testing
             Endpoint(.get, "/healthz", operationID: "own") { Response.text("own") }
             Endpoint(.get, "/{name}", operationID: "any", Path("name", String.self)) { Response.text($0) }
         }
-        try await TestServer.with(app) { server in
+        try await TestServer.with(app) { (server) async throws in
             #expect(try await server.response("GET /healthz HTTP/1.1").hasSuffix("own"))
             #expect(try await server.response("GET /readyz HTTP/1.1").hasSuffix("ok\n"))
             #expect(server.log.text.contains("The app has a route at /healthz"))

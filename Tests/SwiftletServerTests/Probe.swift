@@ -27,7 +27,7 @@ final class Probe: Sendable {
 
     func app(bodyLimit: Int? = nil, trustedProxies: Int = 1) -> App {
         let resource = Dependency(.perProcessAtStartup, Scope()) { [self] scope in
-            scope.onExit { self.report("shut down") }
+            scope.onExit { _ in self.report("shut down") }
             return "resource"
         }
         return App(title: "Probe", version: "1", trustedProxies: trustedProxies, bodyLimit: bodyLimit) {

@@ -10,7 +10,7 @@ import Testing
     private let probe = Probe()
 
     @Test func `a request reaches the app, and the response has its length and the request ID`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let text = try await server.response("GET /greeting?secret=1 HTTP/1.1\r\nX-Request-Id: abc-1").lowercased()
             #expect(text.hasPrefix("http/1.1 200 ok\r\n"))
             #expect(text.contains("\r\ncontent-length: 5\r\n"))
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `a response to HEAD has the length of the response to GET, and no body`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let text = try await server.response("HEAD /greeting HTTP/1.1").lowercased()
             #expect(text.hasPrefix("http/1.1 200"))
             #expect(text.contains("\r\ncontent-length: 5\r\n"))
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `pipelined requests receive their responses in order`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             let upload = { (body: String) in
                 "POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `a chunked body is read`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("POST /size HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
             await connection.send("4\r\ndefg\r\n0\r\n\r\n")
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a client that has closed its sending side receives the response`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
             connection.finishSending()
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `a request of a client that closes its connection is cancelled`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             do {
                 let connection = try RawConnection(port: server.port)
                 await connection.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `a stream is sent in chunks, and ends when its client closes the connection`() async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             do {
                 let connection = try RawConnection(port: server.port)
                 await connection.send("GET /ticks HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -88,14 +88,16 @@ import Testing
     }
 
     @Test func `a request that exceeds its deadline is cancelled and receives 504`() async throws {
-        try await TestServer.with(probe.app(), .testing { $0.requestTimeout = .milliseconds(100) }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.requestTimeout = .milliseconds(100) }) {
+            (server) async throws in
             #expect(try await server.response("GET /wait HTTP/1.1").hasPrefix("HTTP/1.1 504"))
             await probe.wait(for: "cancelled")
         }
     }
 
     @Test func `a stream that exceeds the deadline is cut off`() async throws {
-        try await TestServer.with(probe.app(), .testing { $0.requestTimeout = .milliseconds(100) }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.requestTimeout = .milliseconds(100) }) {
+            (server) async throws in
             let text = try await server.response("GET /ticks HTTP/1.1")
             #expect(text.hasPrefix("HTTP/1.1 200"))
             #expect(!text.hasSuffix("0\r\n\r\n"))
@@ -115,7 +117,8 @@ import Testing
     ) async throws {
         for isLimitOfApp in [true, false] {
             let app = probe.app(bodyLimit: isLimitOfApp ? 10 : nil)
-            try await TestServer.with(app, .testing { $0.bodyLimit = isLimitOfApp ? 1000 : 10 }) { server in
+            try await TestServer.with(app, .testing { $0.bodyLimit = isLimitOfApp ? 1000 : 10 }) {
+                (server) async throws in
                 let connection = try RawConnection(port: server.port)
                 await connection.send("POST /size HTTP/1.1\r\nHost: x\r\n\(request)")
                 let text = await connection.read(until: status.hasSuffix("200") ? "\r\n\r\n10" : nil)
@@ -127,7 +130,7 @@ import Testing
 
     @Test(arguments: ["", "Host: a\r\nHost: b\r\n"])
     func `a request without one Host field is rejected`(host: String) async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /greeting HTTP/1.1\r\n\(host)\r\n")
             #expect(await connection.read().hasPrefix("HTTP/1.1 400"))
@@ -139,7 +142,7 @@ import Testing
         "Content-Length: x\r\n", "Bad Name: x\r\n", "Transfer-Encoding: gzip\r\n",
     ])
     func `an ambiguous request is rejected`(fields: String) async throws {
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("POST /size HTTP/1.1\r\nHost: x\r\n\(fields)\r\n0\r\n\r\n")
             #expect(await connection.read().hasPrefix("HTTP/1.1 400"))
@@ -148,14 +151,14 @@ import Testing
 
     @Test func `the client is the one that the trusted proxies have seen`() async throws {
         let fields = "X-Forwarded-For: 6.6.6.6, 203.0.113.9, 10.0.0.1\r\nX-Forwarded-Proto: https"
-        try await TestServer.with(probe.app()) { server in
+        try await TestServer.with(probe.app()) { (server) async throws in
             #expect(try await server.response("GET /client HTTP/1.1\r\n\(fields)").hasSuffix("https 203.0.113.9"))
         }
-        try await TestServer.with(probe.app(trustedProxies: 2)) { server in
+        try await TestServer.with(probe.app(trustedProxies: 2)) { (server) async throws in
             #expect(try await server.response("GET /client HTTP/1.1\r\n\(fields)").hasSuffix("https 6.6.6.6"))
         }
         let none = try #require(TrustedProxies("none"))
-        try await TestServer.with(probe.app(), .testing { $0.trustedProxies = none }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.trustedProxies = none }) { (server) async throws in
             #expect(try await server.response("GET /client HTTP/1.1\r\n\(fields)").hasSuffix("http 127.0.0.1"))
         }
     }

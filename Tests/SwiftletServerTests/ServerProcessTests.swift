@@ -33,10 +33,12 @@ import Testing
             process.waitUntilExit()
         }
         var port: Int?
-        for try await line in log.fileHandleForReading.bytes.lines {
-            guard let match = line.firstMatch(of: /Listening on 127\.0\.0\.1:(\d+)/) else { continue }
-            port = Int(match.1)
-            break
+        var text = ""
+        while port == nil {
+            let data = log.fileHandleForReading.availableData
+            guard !data.isEmpty else { break }
+            text += String(decoding: data, as: UTF8.self)
+            port = text.firstMatch(of: /Listening on 127\.0\.0\.1:(\d+)\./).flatMap { Int($0.1) }
         }
         // The pipe must not fill up.
         log.fileHandleForReading.readabilityHandler = { _ = $0.availableData }

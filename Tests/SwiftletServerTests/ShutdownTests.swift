@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ShutdownTests {
     @Test func `a request in flight receives its response, and then the app is shut down`() async throws {
         let probe = Probe()
-        try await TestServer.with(probe.app(), .testing { $0.gracePeriod = .seconds(60) }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.gracePeriod = .seconds(60) }) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /gate HTTP/1.1\r\nHost: x\r\n\r\n")
             await probe.wait(for: "at the gate")
@@ -29,7 +29,7 @@ import Testing
                 configuration.shutdownDelay = .seconds(2)
                 configuration.gracePeriod = .seconds(4)
             }
-        ) { server in
+        ) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await !connection.read(until: "hello").lowercased().contains("connection: close"))
@@ -44,7 +44,8 @@ import Testing
 
     @Test func `requests that outlast the grace period are cancelled`() async throws {
         let probe = Probe()
-        try await TestServer.with(probe.app(), .testing { $0.gracePeriod = .milliseconds(100) }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.gracePeriod = .milliseconds(100) }) {
+            (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")
             await probe.wait(for: "waiting")
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func `a large response is sent completely`() async throws {
-        try await TestServer.with(Probe().app(), .testing { $0.gracePeriod = .seconds(60) }) { server in
+        try await TestServer.with(Probe().app(), .testing { $0.gracePeriod = .seconds(60) }) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
             var text = await connection.read(until: "\r\n\r\n")

@@ -9,7 +9,8 @@ import Testing
     private let timeout = Duration.milliseconds(200)
 
     @Test func `a header that is not received in time is rejected with 408`() async throws {
-        try await TestServer.with(Probe().app(), .testing { $0.connections.headerTimeout = timeout }) { server in
+        try await TestServer.with(Probe().app(), .testing { $0.connections.headerTimeout = timeout }) {
+            (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /greeting HTTP/1.1\r\nHo")
             #expect(await connection.read().hasPrefix("HTTP/1.1 408"))
@@ -17,7 +18,8 @@ import Testing
     }
 
     @Test func `a body that is not received in time is rejected with 408`() async throws {
-        try await TestServer.with(Probe().app(), .testing { $0.connections.readTimeout = timeout }) { server in
+        try await TestServer.with(Probe().app(), .testing { $0.connections.readTimeout = timeout }) {
+            (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na")
             #expect(await connection.read().hasPrefix("HTTP/1.1 408"))
@@ -33,7 +35,7 @@ import Testing
                 configuration.connections.readTimeout = timeout
                 configuration.connections.idleTimeout = timeout
             }
-        ) { server in
+        ) { (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /gate HTTP/1.1\r\nHost: x\r\n\r\n")
             await probe.wait(for: "at the gate")
@@ -44,7 +46,8 @@ import Testing
     }
 
     @Test func `an idle connection is closed`() async throws {
-        try await TestServer.with(Probe().app(), .testing { $0.connections.idleTimeout = timeout }) { server in
+        try await TestServer.with(Probe().app(), .testing { $0.connections.idleTimeout = timeout }) {
+            (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await connection.read().hasSuffix("hello"))
@@ -53,7 +56,8 @@ import Testing
 
     @Test func `a client that does not read the response is disconnected`() async throws {
         let probe = Probe()
-        try await TestServer.with(probe.app(), .testing { $0.connections.readTimeout = timeout }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.connections.readTimeout = timeout }) {
+            (server) async throws in
             let connection = try RawConnection(port: server.port)
             await connection.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
             try await Task.sleep(for: timeout * 3)
@@ -62,7 +66,7 @@ import Testing
     }
 
     @Test func `a header that is too large is rejected with 431`() async throws {
-        try await TestServer.with(Probe().app()) { server in
+        try await TestServer.with(Probe().app()) { (server) async throws in
             let large = String(repeating: "a", count: 70_000)
             #expect(try await server.response("GET /greeting HTTP/1.1\r\nX-Large: \(large)").hasPrefix("HTTP/1.1 431"))
         }
@@ -70,7 +74,7 @@ import Testing
 
     @Test func `further connections wait until one is closed`() async throws {
         let probe = Probe()
-        try await TestServer.with(probe.app(), .testing { $0.connections.maximumCount = 1 }) { server in
+        try await TestServer.with(probe.app(), .testing { $0.connections.maximumCount = 1 }) { (server) async throws in
             let first = try RawConnection(port: server.port)
             await first.send("GET /gate HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             await probe.wait(for: "at the gate")

@@ -3,7 +3,7 @@ package import Hummingbird
 import Swiftlet
 package import SwiftletGateway
 import SwiftletJSON
-package import SwiftletServer
+import SwiftletServer
 
 /// The [Invoke API](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) of a function host, which AWS SDKs and the
 /// AWS CLI call.
