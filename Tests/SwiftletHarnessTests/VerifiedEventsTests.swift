@@ -5,7 +5,8 @@ import SwiftletSecurity
 import SwiftletTesting
 import TestSupport
 import Testing
-import UsersAPI
+
+@testable import UsersAPI
 
 /// `FixtureFolder.verify` in a test and the command `replay` have the same results.
 @Suite(.timeLimit(.minutes(5))) struct VerifiedEventsTests {
