@@ -1,15 +1,24 @@
-import HTTPTypes
-import Hummingbird
+package import HTTPTypes
+package import Hummingbird
 import NIOCore
-import Swiftlet
+package import Swiftlet
 import SwiftletIO
 
 /// Converts between Hummingbird's requests and responses and Swiftlet's.
-enum HTTPTranslation {
+package enum HTTPTranslation {
     /// Hop-by-hop header fields (RFC 9110, 7.6.1), and fields that the server sets itself.
     private static let ofConnection: Set<String> = [
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "date",
     ]
+
+    /// The header fields of a message without those of the connection.
+    package static func endToEndFields(_ fields: HTTPFields) -> HTTPFields {
+        var kept = HTTPFields()
+        for field in fields where !ofConnection.contains(field.name.canonicalName) {
+            kept.append(field)
+        }
+        return kept
+    }
 
     /// Converts a request.
     ///
@@ -24,7 +33,7 @@ enum HTTPTranslation {
             method: received.method,
             path: path.hasPrefix("/") ? path : "/" + path,
             query: query.map(QueryString.parse) ?? [],
-            headers: received.headers.filter { !ofConnection.contains($0.name.canonicalName) },
+            headers: endToEndFields(received.headers),
             body: body
         )
         request.scheme = "http"
@@ -39,8 +48,8 @@ enum HTTPTranslation {
     ///   - response: The app's response.
     ///   - method: The request method. A response to HEAD has the content length of the GET response and no body.
     /// - Returns: The HTTP server's response.
-    static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
-        var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
+    package static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
+        var headers = endToEndFields(response.headers)
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
         if method == .head || isBodiless {
             let length = isBodiless ? nil : headers[.contentLength]
@@ -86,15 +95,5 @@ enum HTTPTranslation {
             }
             try await writer.finish(nil)
         }
-    }
-}
-
-extension HTTPFields {
-    fileprivate func filter(_ isKept: (HTTPField) -> Bool) -> HTTPFields {
-        var fields = HTTPFields()
-        for field in self where isKept(field) {
-            fields.append(field)
-        }
-        return fields
     }
 }
