@@ -219,7 +219,9 @@ let package = Package(
                 "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPackaging",
                 "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
+            resources: [.embedInCode("Watch/Page/watch.css"), .embedInCode("Watch/Page/watch.js")],
             swiftSettings: settings
         ),
 

@@ -2,7 +2,7 @@
 ///
 /// The page is a single response without external resources. Its script, `page.js`, loads the OpenAPI document and inserts its
 /// contents as text, never as HTML. The build embeds the script and the style sheet, `page.css`, in the code.
-enum DocumentationPage {
+package enum DocumentationPage {
     /// Returns the page.
     ///
     /// - Parameters:
@@ -80,7 +80,7 @@ enum DocumentationPage {
     }
 
     /// Escapes text for HTML elements and attributes.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
             switch character {
