@@ -16,7 +16,7 @@ from report import Report
 
 # The modules of the parts. Imported on demand, because the tools of some parts may not be installed.
 PARTS = {
-    **{name: name for name in ("runtime", "fixtures", "document", "newcomer", "clients", "shipping", "limits", "load")},
+    **{name: name for name in ("runtime", "fixtures", "document", "newcomer", "watch", "clients", "shipping", "limits", "load")},
     "fastapi": "fastapi_differential",
     "types": "pydantic_differential",
 }
