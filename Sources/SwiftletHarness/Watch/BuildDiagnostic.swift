@@ -25,7 +25,9 @@ struct BuildDiagnostic: Hashable, Sendable {
                 isSourceExpected = false
             }
         }
-        return errors
+        // Without a location, the package manager repeats that the compiler has failed.
+        let located = errors.filter { $0.file != nil }
+        return located.isEmpty ? errors : located
     }
 
     private func isSame(as other: BuildDiagnostic) -> Bool {
@@ -44,8 +46,6 @@ extension BuildDiagnostic {
             column = Int(match.column)
             message = String(match.message)
         } else if let match = line.wholeMatch(of: /(?:\S+: )?error: (?<message>.+)/) {
-            // The package manager repeats that the compiler has failed.
-            guard match.message != "fatalError" else { return nil }
             message = String(match.message)
         } else {
             return nil

@@ -17,6 +17,7 @@ import Testing
         /work/greetings/Sources/Greetings/app.swift:12:9: warning: unused
         10 |     foo()
         12 |     let unused = 1
+        error: emit-module command failed with exit code 1 (use -v to see invocation)
         error: fatalError
         /work/greetings/Sources/Greetings/app.swift:10:5: error: cannot find 'foo' in scope
         10 |     foo()
