@@ -76,7 +76,7 @@ bench: check-deps-test check-deps-load bootstrap ## Run the benchmarks, relative
 	.build/release/swiftlet-bench $(BENCH)
 
 conformance: check-deps-conformance bootstrap ## Test against the AWS runtime emulator, FastAPI, Pydantic and the AWS clients
-	@.ci/conformance runtime document newcomer fastapi types clients shipping image containers limits load
+	@.ci/conformance runtime document newcomer watch fastapi types clients shipping image containers limits load
 
 load: check-deps-conformance bootstrap ## Load-test the local server, LOAD_SECONDS (60) per case
 	@LOAD_SECONDS="$${LOAD_SECONDS:-60}" .ci/conformance load

@@ -245,6 +245,7 @@ let package = Package(
                 "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
                 "SwiftletPackaging", "SwiftletRuntime", "SwiftletServer", httpTypes, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             resources: [
                 .embedInCode("Console/Page/console.html"), .embedInCode("Console/Page/console.css"),
@@ -252,6 +253,7 @@ let package = Package(
                 .embedInCode("Console/Page/console.js"), .embedInCode("Console/Page/details.js"),
                 .embedInCode("Console/Page/forms.js"), .embedInCode("Console/Page/list.js"),
                 .embedInCode("Console/Page/sending.js"), .embedInCode("Console/Page/timeline.js"),
+                .embedInCode("Watch/Page/watch.css"), .embedInCode("Watch/Page/watch.js"),
             ],
             swiftSettings: settings
         ),

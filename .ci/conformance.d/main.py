@@ -19,7 +19,7 @@ PARTS = {
     **{
         name: name
         for name in (
-            "runtime", "fixtures", "document", "newcomer", "clients", "shipping", "image", "containers", "limits", "load",
+            "runtime", "fixtures", "document", "newcomer", "watch", "clients", "shipping", "image", "containers", "limits", "load",
         )
     },
     "fastapi": "fastapi_differential",

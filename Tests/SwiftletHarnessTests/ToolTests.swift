@@ -28,7 +28,8 @@ import Testing
 
     @Test(arguments: [
         (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
-        (true, ["TERM": "dumb"], false),
+        (true, ["TERM": "dumb"], false), (false, ["FORCE_COLOR": "1"], true), (false, ["FORCE_COLOR": ""], false),
+        (true, ["FORCE_COLOR": "1", "NO_COLOR": "1"], false),
     ])
     func `only terminals that support colors receive them`(
         isTerminal: Bool,

@@ -8,7 +8,7 @@ import Synchronization
 /// When it exits, the remaining processes of its group are killed.
 package final class ChildProcess: Sendable {
     /// The destination of the process output.
-    enum Output: Sendable {
+    package enum Output: Sendable {
         /// The standard error of this process.
         case inherited
         /// Appended to a file.
@@ -24,36 +24,53 @@ package final class ChildProcess: Sendable {
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
+    /// The description of a successful exit.
+    package static let success = "exit status 0"
+
     private static let living = Mutex<[pid_t: ChildProcess]>([:])
 
     private let id: pid_t
+    private let lifeline: Lifeline?
     private let progress = Mutex(Progress())
 
-    private init(id: pid_t) {
+    private init(id: pid_t, lifeline: Lifeline?) {
         self.id = id
+        self.lifeline = lifeline
     }
 
     /// Starts an executable.
     ///
     /// - Parameters:
     ///   - program: The path of the executable.
+    ///   - arguments: Its arguments.
     ///   - environment: The complete environment.
     ///   - output: The destination of its output.
+    ///   - endsWithParent: Whether it is terminated when this process exits in any way, including SIGKILL.
     ///   - onEnd: Receives a description of the exit status, such as `exit status 1`.
     /// - Returns: The process.
     /// - Throws: ``EmulatorError`` if it cannot be started.
-    static func start(
+    package static func start(
         program: String,
+        arguments: [String] = [],
         environment: [String: String],
         output: Output,
+        endsWithParent: Bool = false,
         onEnd: @escaping @Sendable (_ how: String) -> Void
     ) throws(EmulatorError) -> ChildProcess {
-        let (status, id) = spawn(program, environment: environment, output: output)
+        let lifeline = endsWithParent ? try Lifeline() : nil
+        defer { lifeline?.closeReadEnd() }
+        let command = [program] + arguments
+        let (status, id) = spawn(
+            endsWithParent ? Lifeline.command(command) : command,
+            environment: environment,
+            input: lifeline?.readEnd,
+            output: output
+        )
         guard status == 0 else {
             let reason = unsafe String(cString: strerror(status))
             throw EmulatorError("Cannot start \(program): \(reason).")
         }
-        let child = ChildProcess(id: id)
+        let child = ChildProcess(id: id, lifeline: lifeline)
         living.withLock { $0[id] = child }
         // `waitpid` blocks, so it runs on a thread of its own.
         Thread.detachNewThread {
@@ -78,15 +95,22 @@ package final class ChildProcess: Sendable {
     }
 
     /// Sends SIGTERM.
-    func terminate() {
+    package func terminate() {
         // Under the lock, since the process id may be reused after the process was reaped.
         progress.withLock { progress in
             if !progress.hasEnded { _ = Foundation.kill(id, SIGTERM) }
         }
     }
 
+    /// Sends SIGINT to the process group.
+    package func interrupt() {
+        progress.withLock { progress in
+            if !progress.hasEnded { _ = Foundation.kill(-id, SIGINT) }
+        }
+    }
+
     /// Sends SIGKILL to the process group.
-    func kill() {
+    package func kill() {
         progress.withLock { progress in
             guard !progress.hasEnded else { return }
             progress.peakMemory = ProcessMemory.peakBytes(of: id) ?? progress.peakMemory
@@ -143,9 +167,11 @@ package final class ChildProcess: Sendable {
         return names?.compactMap { Int32($0) } ?? []
     }
 
+    /// Starts a command, with an open descriptor as its standard input; otherwise it is empty.
     private static func spawn(
-        _ program: String,
+        _ command: [String],
         environment: [String: String],
+        input: Int32?,
         output: Output
     ) -> (status: Int32, id: pid_t) {
         var actions = unsafe posix_spawn_file_actions_t()
@@ -156,7 +182,11 @@ package final class ChildProcess: Sendable {
             unsafe posix_spawn_file_actions_destroy(&actions)
             unsafe posix_spawnattr_destroy(&attributes)
         }
-        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         switch output {
         case .file(let path):
             unsafe posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
@@ -180,14 +210,14 @@ package final class ChildProcess: Sendable {
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
         let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-        var arguments = unsafe [strdup(program), nil]
+        var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
         defer {
             var pointers = unsafe arguments + variables
             while let pointer = unsafe pointers.popLast() { unsafe free(pointer) }
         }
         var id: pid_t = 0
-        let status = unsafe posix_spawn(&id, program, &actions, &attributes, &arguments, &variables)
+        let status = unsafe posix_spawn(&id, command[0], &actions, &attributes, &arguments, &variables)
         return (status, id)
     }
 }

@@ -3,7 +3,7 @@ import SwiftletGateway
 import Synchronization
 
 /// Forwards the output of a process to the log.
-final class OutputPipe: Sendable {
+package final class OutputPipe: Sendable {
     private struct State {
         /// The read end; `nil` once it is closed.
         var reading: Int32?
@@ -25,7 +25,7 @@ final class OutputPipe: Sendable {
     ///   - body: Starts the process. The write end is closed in this process afterwards.
     /// - Returns: The pipe, which is read until all writers have exited, and the result of `body`.
     /// - Throws: ``EmulatorError`` if no file descriptor is available; the error of `body`.
-    static func make<Value>(
+    package static func make<Value>(
         to write: @escaping @Sendable ([UInt8]) -> Void,
         _ body: (_ writing: Int32) throws -> Value
     ) throws -> (OutputPipe, Value) {
@@ -57,7 +57,7 @@ final class OutputPipe: Sendable {
     }
 
     /// Forwards the output that has been written so far, even if the process keeps writing.
-    func drain() {
+    package func drain() {
         state.withLock { _ = drain(&$0) }
     }
 

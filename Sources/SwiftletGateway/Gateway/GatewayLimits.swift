@@ -14,7 +14,7 @@ package import Swiftlet
 /// ([RFC 6585, 5](https://www.rfc-editor.org/rfc/rfc6585#section-5)).
 package struct GatewayLimits: Sendable, Hashable {
     /// The maximum body size of any service.
-    static let largestBodyBytes = 10 * mebibyte
+    package static let largestBodyBytes = 10 * mebibyte
 
     private static let mebibyte = 1024 * 1024
 

@@ -21,10 +21,16 @@ package struct GatewayResponder: Sendable {
 
     /// Handles one request.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - connection: The connection.
+    ///   - client: The client's address; by default that of the connection.
+    /// - Returns: The response.
     /// - Throws: An error if the request is aborted.
     package func respond(
         to request: Hummingbird.Request,
-        _ connection: ConnectionContext
+        _ connection: ConnectionContext,
+        client: String? = nil
     ) async throws -> Hummingbird.Response {
         let clock = ContinuousClock()
         let start = clock.now
@@ -35,9 +41,8 @@ package struct GatewayResponder: Sendable {
             _ = try await request.collectBody(atMost: 0)
             reply = rejection
         } else if let body = try await request.collectBody(atMost: limits.bodyBytes) {
-            let client = connection.channel.remoteAddress?.ipAddress
             reply = await gateway.respond(
-                to: HTTPTranslation.request(request, body: body, client: client),
+                to: HTTPTranslation.request(request, body: body, client: client ?? connection.clientAddress),
                 rawQuery: request.target.query
             )
         } else {

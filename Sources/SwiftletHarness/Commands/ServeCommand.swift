@@ -34,8 +34,12 @@ struct ServeCommand: AsyncParsableCommand {
                 requests and events, and saves them as event files. On an address other than loopback it requires the \
                 token of the URL that is printed.
 
+                With --watch, the app runs in a process of its own, which is replaced after each change of the sources or of \
+                the .env file. Requests go to the previous process until the next one is ready.
+
                 Examples:
                   \(name) serve
+                  \(name) serve --watch
                   \(name) serve --port 8080 --event v1
                   \(name) serve --event url --stream
                   \(name) serve --through .build/release/bootstrap --instances 4 --timeout 10
@@ -71,6 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var record: String?
 
+    @OptionGroup var watching: WatchOptions
+
     @OptionGroup(title: "Function processes") var through: ThroughOptions
     @OptionGroup(title: "Function processes") var processes: ProcessOptions
 
@@ -99,11 +105,25 @@ struct ServeCommand: AsyncParsableCommand {
         guard through.through != nil || !processes.isGiven else {
             throw ValidationError("--instances, --concurrency and --memory require --through.")
         }
+        if watching.watch { try validateWatch() }
+    }
+
+    private func validateWatch() throws {
+        guard through.through == nil else {
+            throw ValidationError("--watch builds the CLI, not the function binary: remove --through.")
+        }
+        guard record == nil else {
+            throw ValidationError("A recording requires one process from start to end: remove --watch or --record.")
+        }
+        guard invokePort == nil else {
+            throw ValidationError("--watch forwards HTTP requests only: remove --invoke-port.")
+        }
     }
 
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
+        if watching.watch { return try await WatchSession(cli, host: host, port: port).run() }
         let environment = try app.environment
         guard record != nil || through.through != nil else { return try await serve(cli, environment) }
         try await ScratchFolder.with { scratch in
@@ -151,18 +171,22 @@ struct ServeCommand: AsyncParsableCommand {
                 let served = page?.gateway(adding: recording ?? gateway, to: functions, server: server)
                 let log = RequestLog(console: console, isQuiet: quiet)
                 let responder = GatewayResponder(gateway: served ?? recording ?? gateway, onResponse: log.print)
-                let address = try await servers.serve(on: host, port, option: "--port") { request, connection in
-                    try await responder.respond(to: request, connection)
+                let (host, port) = watching.watchedAt == nil ? (host, port) : ("127.0.0.1", 0)
+                let address = try await servers.serve(on: host, port, option: "--port") { received, connection in
+                    let (request, client) = watching.received(received)
+                    return try await responder.respond(to: request, connection, client: client)
                 }
-                var banner = ServeBanner(app: app, name: cli.name, url: address.url, shape: event)
+                let url = watching.watchedAt ?? address.url
+                var banner = ServeBanner(app: app, name: cli.name, url: url, shape: event)
                 banner.streams = stream
                 banner.program = through.through.map { "\($0) (\(processes.summary))" }
                 banner.invokeURL = invoke?.url
-                banner.consoleURL = page?.url(of: address.url)
+                banner.consoleURL = page?.url(of: url)
                 banner.recordFolder = record
-                for line in banner.lines(on: console) {
+                for line in watching.restarted ? [] : banner.lines(on: console) {
                     console.print(line)
                 }
+                if watching.watchedAt != nil { console.print(ReadyLine(port: address.port).text) }
                 await untilInterrupted()
             } catch {
                 page?.journal.close()
@@ -170,9 +194,12 @@ struct ServeCommand: AsyncParsableCommand {
                 throw error
             }
             page?.journal.close()
-            console.print("Shutting down after the requests in flight; press Ctrl-C again to stop immediately.")
+            let isQuiet = watching.watchedAt != nil
+            if !isQuiet {
+                console.print("Shutting down after the requests in flight; press Ctrl-C again to stop immediately.")
+            }
             try await servers.stop()
-            console.print("Stopped.")
+            if !isQuiet { console.print("Stopped.") }
             if let recorder {
                 let folder = recorder.folder
                 console.print("Recorded \(recorder.count) requests: \(cli.name) replay \(folder)")

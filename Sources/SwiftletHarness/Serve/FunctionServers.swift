@@ -8,6 +8,7 @@ final class FunctionServers: Sendable {
     /// The address that a server listens on, for clients on this machine.
     struct Address: Sendable {
         let url: String
+        let port: Int
     }
 
     private struct State {
@@ -48,7 +49,7 @@ final class FunctionServers: Sendable {
     ) async throws -> Address {
         let server = try await LocalServer.start(host: host, port: port, option: option, respond: respond)
         state.withLock { $0.servers.append(server) }
-        return Address(url: LocalServer.url(host: host, port: server.port))
+        return Address(url: LocalServer.url(host: host, port: server.port), port: server.port)
     }
 
     /// Starts the Invoke API if a port is specified.

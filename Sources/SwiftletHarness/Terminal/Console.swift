@@ -70,9 +70,11 @@ struct Console: Sendable {
         )
     }
 
-    /// Whether output is colored: on a color terminal, unless [NO_COLOR](https://no-color.org) is set.
+    /// Whether output is colored: on a color terminal or with [FORCE_COLOR](https://force-color.org), unless
+    /// [NO_COLOR](https://no-color.org) is set.
     static func usesColor(isTerminal: Bool, _ environment: [String: String]) -> Bool {
-        isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        (isTerminal || !environment["FORCE_COLOR", default: ""].isEmpty) && environment["NO_COLOR", default: ""].isEmpty
+            && environment["TERM"] != "dumb"
     }
 
     private static func columns(of descriptor: Int32) -> Int {

@@ -67,6 +67,10 @@ extension HTTPClient {
         /// Verification cannot be disabled.
         public var certificateFile: String?
 
+        /// Whether requests are sent exactly as given, for proxies: libcurl would remove dot segments from the path and add
+        /// `Accept`.
+        package var isTransparent = false
+
         /// Creates the default configuration.
         public init() {}
 
@@ -74,6 +78,7 @@ extension HTTPClient {
             var options = TransferOptions()
             options.connectTimeout = connectTimeout
             options.usesEnvironmentProxy = proxy == .environment
+            options.isTransparent = isTransparent
             options.maxIdleTime = maxIdleTime
             options.maxRedirects = max(0, maxRedirects)
             options.allowsHTTP2 = version == .negotiated

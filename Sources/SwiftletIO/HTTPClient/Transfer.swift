@@ -135,8 +135,10 @@ package final class Transfer: @unchecked Sendable {
     private func applyHeaders() throws(HTTPClientError) {
         var list = CurlList()
         var hasContentType = false
+        var hasAccept = false
         for (name, value) in fields where !HeaderLine.isFraming(name) {
             if HeaderLine.equal(name, "content-type") { hasContentType = true }
+            if HeaderLine.equal(name, "accept") { hasAccept = true }
             // libcurl removes the field for "Name:"; "Name;" is a field with an empty value.
             try list.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
@@ -145,6 +147,7 @@ package final class Transfer: @unchecked Sendable {
             try list.append("Expect:")
             if !hasContentType { try list.append("Content-Type:") }
         }
+        if options.isTransparent, !hasAccept { try list.append("Accept:") }
         if case .channel = body { try list.append("Transfer-Encoding: chunked") }
         easy.setHeaders(list)
     }

@@ -8,6 +8,8 @@ package struct TransferOptions: Sendable {
     package var isSecure = false
     /// Whether `http_proxy` and the other proxy variables apply.
     package var usesEnvironmentProxy = true
+    /// Whether dot segments in the path are kept, and `Accept` is not added.
+    var isTransparent = false
     /// The maximum number of redirects to follow.
     package var maxRedirects = 0
     /// Whether HTTP/2 is offered on TLS connections.
@@ -45,6 +47,7 @@ package struct TransferOptions: Sendable {
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, connectTimeout.inMilliseconds))
         // An empty string disables the environment's proxies.
         try easy.set(CURLOPT_PROXY, usesEnvironmentProxy ? nil : "")
+        easy.set(CURLOPT_PATH_AS_IS, isTransparent ? 1 : 0)
         easy.set(CURLOPT_FOLLOWLOCATION, maxRedirects > 0 ? 1 : 0)
         easy.set(CURLOPT_MAXREDIRS, maxRedirects)
         if let certificateFile { try easy.set(CURLOPT_CAINFO, certificateFile) }

@@ -10,7 +10,10 @@ package struct SwiftPackage: Sendable {
 
         /// Whether it is a program to deploy, and not a CLI.
         func isProgram(of kind: ImageKind) -> Bool {
-            dependencies.contains(kind.library) && !dependencies.contains("SwiftletHarness")
+            guard dependencies.contains(kind.library) else { return false }
+            // In the package of Swiftlet itself, the server depends on the runtime.
+            let others = kind == .function ? ["SwiftletHarness", "SwiftletServer"] : ["SwiftletHarness"]
+            return dependencies.isDisjoint(with: others)
         }
     }
 

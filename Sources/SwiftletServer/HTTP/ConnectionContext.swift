@@ -10,6 +10,9 @@ package struct ConnectionContext: InitializableFromSource {
         channel = source.channel
     }
 
+    /// The client's IP address.
+    package var clientAddress: String? { channel.remoteAddress?.ipAddress }
+
     /// The observer of the connection; `nil` if the connection is closed.
     package func watch() async -> ConnectionWatch? {
         try? await channel.pipeline.handler(type: ConnectionWatch.self).get()

@@ -11,6 +11,15 @@ package enum HTTPTranslation {
         "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "date",
     ]
 
+    /// The header fields of a message without those of the connection.
+    package static func endToEndFields(_ fields: HTTPFields) -> HTTPFields {
+        var kept = HTTPFields()
+        for field in fields where !ofConnection.contains(field.name.canonicalName) {
+            kept.append(field)
+        }
+        return kept
+    }
+
     /// Converts a request.
     ///
     /// - Parameters:
@@ -24,7 +33,7 @@ package enum HTTPTranslation {
             method: received.method,
             path: path.hasPrefix("/") ? path : "/" + path,
             query: query.map(QueryString.parse) ?? [],
-            headers: received.headers.filter { !ofConnection.contains($0.name.canonicalName) },
+            headers: endToEndFields(received.headers),
             body: body
         )
         request.scheme = "http"
@@ -40,7 +49,7 @@ package enum HTTPTranslation {
     ///   - method: The request method. A response to HEAD has the content length of the GET response and no body.
     /// - Returns: The HTTP server's response.
     package static func response(_ response: Swiftlet.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
-        var headers = response.headers.filter { !ofConnection.contains($0.name.canonicalName) }
+        var headers = endToEndFields(response.headers)
         let isBodiless = response.status.kind == .informational || [204, 304].contains(response.status.code)
         if method == .head || isBodiless {
             let length = isBodiless ? nil : headers[.contentLength]
@@ -86,15 +95,5 @@ package enum HTTPTranslation {
             }
             try await writer.finish(nil)
         }
-    }
-}
-
-extension HTTPFields {
-    fileprivate func filter(_ isKept: (HTTPField) -> Bool) -> HTTPFields {
-        var fields = HTTPFields()
-        for field in self where isKept(field) {
-            fields.append(field)
-        }
-        return fields
     }
 }

@@ -97,7 +97,7 @@ package enum DocumentationPage {
     }
 
     /// Escapes text for HTML elements and attributes.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.unicodeScalars {
             switch character {
