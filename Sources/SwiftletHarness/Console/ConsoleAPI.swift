@@ -1,8 +1,8 @@
 import HTTPTypes
 import Swiftlet
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// The JSON API of the console.
 ///

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Swiftlet
-import SwiftletServer
+import SwiftletGateway
 
 /// A gateway that responds to the requests for the console, and forwards all others.
 ///

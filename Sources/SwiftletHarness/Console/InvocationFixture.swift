@@ -1,8 +1,8 @@
 import Foundation
 import Swiftlet
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// Saves an invocation as an event file with its expected response, masked like a recording.
 ///

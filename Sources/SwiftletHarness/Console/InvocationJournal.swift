@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletServer
+import SwiftletGateway
 import Synchronization
 
 /// The latest invocations of a function host, and subscriptions to changes.

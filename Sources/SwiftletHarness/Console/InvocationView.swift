@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Swiftlet
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletJSON
 import SwiftletServer
 

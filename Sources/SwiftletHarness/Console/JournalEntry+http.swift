@@ -1,8 +1,8 @@
 import HTTPTypes
 import Swiftlet
 import SwiftletFixtures
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 extension JournalEntry {
     /// The result of an invocation with an HTTP request.

@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 
 /// One invocation in an ``InvocationJournal``.
 struct JournalEntry: Sendable {

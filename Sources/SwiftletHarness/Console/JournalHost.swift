@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletGateway
 import SwiftletServer
 import Synchronization
 

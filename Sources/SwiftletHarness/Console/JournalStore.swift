@@ -1,5 +1,5 @@
 import Foundation
-import SwiftletServer
+import SwiftletGateway
 
 /// The latest invocations, limited in number and in bytes.
 struct JournalStore {

@@ -1,5 +1,5 @@
 import Swiftlet
-import SwiftletServer
+import SwiftletGateway
 
 /// The console of `serve`: the journal of its invocations, and the gateway with the page.
 struct ServeConsole {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Swiftlet
+import SwiftletGateway
 import SwiftletIO
 import SwiftletServer
 

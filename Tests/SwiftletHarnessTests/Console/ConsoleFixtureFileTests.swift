@@ -1,7 +1,7 @@
 import Foundation
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
-import SwiftletServer
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletGateway
 import SwiftletJSON
 import SwiftletServer
 import Testing
