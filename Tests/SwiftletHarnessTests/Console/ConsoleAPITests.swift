@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Swiftlet
+import SwiftletGateway
 import SwiftletIO
 import SwiftletJSON
 import SwiftletServer

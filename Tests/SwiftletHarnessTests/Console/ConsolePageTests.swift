@@ -1,5 +1,6 @@
 import HTTPTypes
 import Swiftlet
+import SwiftletGateway
 import Testing
 
 @testable import SwiftletHarness

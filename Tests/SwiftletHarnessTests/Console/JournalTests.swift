@@ -97,11 +97,13 @@ import Testing
         let parts = StreamingHost(parts: ["one "], failure: failure)
         let host = JournalHost(host: parts, journal: journal, readsOutput: false)
         let outcome = await host.invoke(call("a"))
-        #expect(throws: failure) { try await outcome.collected().get() }
-        guard case .stream(_, _, false, failure) = await journal.outcome(of: "a") else {
-            Issue.record("There is no failed response in the journal.")
+        await #expect(throws: failure) { try await outcome.collected().get() }
+        guard case .stream(_, _, let isComplete, let kept) = await journal.outcome(of: "a") else {
+            Issue.record("There is no streamed response in the journal.")
             return
         }
+        #expect(!isComplete)
+        #expect(kept == failure)
     }
 }
 
