@@ -1,4 +1,4 @@
-"""`serve --watch` in the package of the getting-started guide: changes, errors of the compiler, a trap, and its own end."""
+"""`serve --watch` in a package of `swiftlet new`: changes, errors of the compiler, a trap, and its own end."""
 
 import json
 import shutil
@@ -22,8 +22,11 @@ TRAP = 'name == "trap" ? [["a"][times]] : ' + GREETING.replace("Hello", "Good da
 def run(report, paths):
     """Builds the package and changes it while it is served."""
     report.part("serve --watch")
-    package = paths.probe.parent / "newcomer"
-    newcomer.build(package)
+    package = paths.probe.parent / "newcomer" / "greetings"
+    package.parent.mkdir(exist_ok=True)
+    commands = newcomer.create(report, package, "api")
+    built = newcomer.execute(["sh", "-c", commands[0]], package)
+    report.check("the package is built", built.returncode == 0, built.stdout[-4000:])
     with Watch(report, package) as watch:
         for check in (watch.change, watch.unchanged, watch.break_and_fix, watch.trap, watch.kill):
             with report.guard(check.__name__):
@@ -35,13 +38,13 @@ class Watch:
 
     def __init__(self, report, package: Path):
         self.report, self.package = report, package
-        self.source = package / "Sources/Greetings/app.swift"
+        self.source = package / "Sources/Greetings/endpoints.swift"
         self.original = self.source.read_text()
         self.log = package / "watch.log"
         self.port = free_port()
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [package / ".build/debug/greet", "serve", "--watch", "--port", str(self.port)],
+                [package / ".build/debug/greetings", "serve", "--watch", "--port", str(self.port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=package,
             )
         self.until(lambda: self.get("Ada")[0] == 200)
@@ -115,7 +118,7 @@ class Watch:
         seconds = time.monotonic() - start
         self.report.check("other clients receive the previous version", self.greets("Welcome"), seconds=seconds)
         status, _, page = self.get("Ada", accept="text/html")
-        holds = status == 500 and "cannot find &#39;nonsense&#39; in scope" in page and "Sources/Greetings/app.swift:" in page
+        holds = status == 500 and "cannot find &#39;nonsense&#39; in scope" in page and "Sources/Greetings/endpoints.swift:" in page
         self.report.check("a browser receives the error with its location", holds, page)
         self.report.check(
             "the terminal shows the error and that the previous version is served",
@@ -137,7 +140,7 @@ class Watch:
         status, _, body = self.get("trap?times=2")
         self.report.check("a request that traps receives a response", status == 502, body, time.monotonic() - start)
         failure = json.loads(body)
-        holds = "Index out of range" in failure["message"] and "Sources/Greetings/app.swift:" in failure["message"]
+        holds = "Index out of range" in failure["message"] and "Sources/Greetings/endpoints.swift:" in failure["message"]
         self.report.check("it has the message, the location and the request",
                           holds and failure["request"] == "GET /hello/trap?times=2", body)
         self.report.check("the app is restarted", self.greets("Good day"), seconds=time.monotonic() - start)

@@ -33,6 +33,15 @@ import Testing
         }
     }
 
+    @Test func `a response to HEAD of a stream ends with its header fields`() async throws {
+        try await TestServer.with(probe.app()) { (server) async throws in
+            let connection = try RawConnection(port: server.port)
+            await connection.send("HEAD /ticks HTTP/1.1\r\nHost: x\r\n\r\nGET /greeting HTTP/1.1\r\nHost: x\r\n\r\n")
+            let text = await connection.read(until: "hello")
+            #expect(text.matches(of: /\r\n\r\n(.*)\r?\n?/).map { String($0.1) } == ["HTTP/1.1 200 OK", "hello"])
+        }
+    }
+
     @Test func `pipelined requests receive their responses in order`() async throws {
         try await TestServer.with(probe.app()) { (server) async throws in
             let connection = try RawConnection(port: server.port)

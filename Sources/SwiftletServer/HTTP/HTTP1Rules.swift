@@ -10,6 +10,8 @@ import NIOHTTP1
 /// - A connection closes after the response to an HTTP/1.0 request without `Connection: keep-alive`
 ///   ([RFC 9112, 9.3](https://www.rfc-editor.org/rfc/rfc9112#section-9.3)) and after a response with `Connection: close`.
 /// - A response to HTTP/1.0 is never chunked ([RFC 9112, 6.1](https://www.rfc-editor.org/rfc/rfc9112#section-6.1)).
+/// - A response to HEAD ends with its header fields, also if the body of the GET response would be chunked
+///   ([RFC 9112, 6.3](https://www.rfc-editor.org/rfc/rfc9112#section-6.3)).
 /// - Header fields that exceed the parser's limit are rejected with 431
 ///   ([RFC 6585, 5](https://www.rfc-editor.org/rfc/rfc6585#section-5)), and a request that arrives too slowly with 408
 ///   ([RFC 9110, 15.5.9](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9)).
@@ -29,7 +31,10 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
         var keepsAlive: Bool
         var awaitsContinue: Bool
         let isTooLong: Bool
+        let isHead: Bool
         var hasResponse = false
+        /// Whether the encoder would write the last chunk of a body that is not sent.
+        var omitsEnd = false
     }
 
     /// Pending requests in pipeline order.
@@ -62,7 +67,8 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
                     isBeforeHTTP11: Self.isBeforeHTTP11(head.version),
                     keepsAlive: head.isKeepAlive,
                     awaitsContinue: awaitsContinue(head),
-                    isTooLong: isTooLong(head)
+                    isTooLong: isTooLong(head),
+                    isHead: head.method == .HEAD
                 )
             )
             sendContinue(context)
@@ -118,16 +124,20 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
                 head.headers.replaceOrAdd(name: "connection", value: "keep-alive")
             }
             exchanges[exchanges.startIndex].hasResponse = true
+            exchanges[exchanges.startIndex].omitsEnd = exchange.isHead && !head.headers.contains(name: "content-length")
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end:
             exchanges.removeFirst()
+            // The encoder writes nothing for an empty part.
+            let empty = HTTPServerResponsePart.body(.byteBuffer(ByteBuffer()))
+            let end = exchange.omitsEnd ? wrapOutboundOut(empty) : data
             guard exchange.keepsAlive else {
                 isClosing = true
-                return writeLast(data, context, promise: promise)
+                return writeLast(end, context, promise: promise)
             }
             let written = promise ?? context.eventLoop.makePromise(of: Void.self)
             lastWrite = written.futureResult
-            context.write(data, promise: written)
+            context.write(end, promise: written)
             sendContinue(context)
         default:
             context.write(data, promise: promise)
