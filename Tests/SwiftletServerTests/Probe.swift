@@ -5,8 +5,8 @@ import Synchronization
 
 /// An app whose handlers report what happens to them, and wait until they are released.
 final class Probe: Sendable {
-    /// The size of the response of `/large`: more than the buffers of a connection.
-    static let largeSize = 32_000_000
+    /// The response of `/large`: larger than the buffers of a connection.
+    static let large = [UInt8](repeating: UInt8(ascii: "a"), count: 32_000_000)
 
     private let (events, continuation) = AsyncStream.makeStream(of: String.self)
     private let releases = AsyncStream.makeStream(of: Void.self)
@@ -54,7 +54,7 @@ final class Probe: Sendable {
                 return Response.text("released")
             }
             Endpoint(.get, "/large", operationID: "large") {
-                Response.text(String(repeating: "a", count: Probe.largeSize))
+                Response(body: .bytes(Probe.large))
             }
             Endpoint(.get, "/ticks", operationID: "ticks") { [self] in
                 Response(

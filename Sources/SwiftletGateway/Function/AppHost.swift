@@ -86,7 +86,7 @@ package struct AppHost: FunctionHost {
         if call.tail != nil || call.onLog != nil {
             let shown = logger.handler
             logger = Logger(label: name) { _ in
-                ObservedLogHandler(shown) { event, metadata in
+                ObservedLogHandler(shown, from: call.onLog == nil ? nil : .debug) { event, metadata in
                     call.tail?.append(event, metadata)
                     call.onLog?(event, metadata)
                 }

@@ -5,15 +5,23 @@ struct ObservedLogHandler: LogHandler {
     typealias Observer = @Sendable (_ event: LogEvent, _ metadata: Logger.Metadata) -> Void
 
     private var shown: any LogHandler
+    private let level: Logger.Level?
     private let observe: Observer
 
-    init(_ shown: any LogHandler, observe: @escaping Observer) {
+    /// Creates a handler.
+    ///
+    /// - Parameters:
+    ///   - shown: The handler of the records.
+    ///   - level: The minimum level of observed records, if it is lower than that of the other handler.
+    ///   - observe: Receives the records.
+    init(_ shown: any LogHandler, from level: Logger.Level? = nil, observe: @escaping Observer) {
         self.shown = shown
+        self.level = level
         self.observe = observe
     }
 
     var logLevel: Logger.Level {
-        get { shown.logLevel }
+        get { level.map { min($0, shown.logLevel) } ?? shown.logLevel }
         set { shown.logLevel = newValue }
     }
 
@@ -33,7 +41,7 @@ struct ObservedLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        shown.log(event: event)
+        if event.level >= shown.logLevel { shown.log(event: event) }
         observe(event, metadata.merging(event.metadata ?? [:]) { $1 })
     }
 }
