@@ -63,8 +63,17 @@ final class SignalRelay: Sendable {
                 let handler = unsafe unsafeBitCast(previous, to: Int.self)
                 state.dispositions.append(Disposition(number: number, handler: handler))
             }
+            Self.unblock(numbers)
             return state.lastID
         }
+    }
+
+    /// Unblocks signals for this thread: a process inherits the signals that the one that started it has blocked.
+    private static func unblock(_ numbers: [Int32]) {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        for number in numbers { unsafe sigaddset(&signals, number) }
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// Ends a subscription, and restores the previous disposition of signals without subscribers.
