@@ -53,7 +53,7 @@ import Testing
         var count = 0
         while true {
             await connection.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
-            let text = await connection.read(until: "\"}")
+            let text = await connection.read(until: "}")
             guard text.hasPrefix("HTTP/1.1 200") else { return (count, false) }
             count += 1
             if text.lowercased().contains("\r\nconnection: close\r\n") { return (count, true) }
