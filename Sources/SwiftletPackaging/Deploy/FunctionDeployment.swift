@@ -59,8 +59,8 @@ package struct FunctionDeployment: Sendable {
             steps.append(
                 step(
                     "update the code of the function \(name) to \(package)",
-                    "update-function-code",
-                    ["--function-name", name, "--zip-file", "fileb://\(package)"],
+                    command: "update-function-code",
+                    arguments: ["--function-name", name, "--zip-file", "fileb://\(package)"],
                     wait: "function-updated-v2"
                 )
             )
@@ -69,8 +69,8 @@ package struct FunctionDeployment: Sendable {
             steps.append(
                 step(
                     "update the configuration of the function \(name)",
-                    "update-function-configuration",
-                    configuration + (role.map { ["--role", $0] } ?? []),
+                    command: "update-function-configuration",
+                    arguments: configuration + (role.map { ["--role", $0] } ?? []),
                     wait: "function-updated-v2"
                 )
             )
@@ -90,8 +90,8 @@ package struct FunctionDeployment: Sendable {
         }
         return step(
             "create the function \(name) from \(package)",
-            "create-function",
-            configuration + [
+            command: "create-function",
+            arguments: configuration + [
                 "--role", role, "--runtime", "provided.al2023", "--package-type", "Zip", "--architectures",
                 architecture,
                 "--zip-file", "fileb://\(package)",
@@ -117,7 +117,7 @@ package struct FunctionDeployment: Sendable {
             && (variables == nil || deployed["Environment"]?["Variables"] == variables)
     }
 
-    private func step(_ summary: String, _ command: String, _ arguments: [String], wait: String) -> Step {
+    private func step(_ summary: String, command: String, arguments: [String], wait: String) -> Step {
         Step(
             summary: summary,
             arguments: ["lambda", command] + arguments,

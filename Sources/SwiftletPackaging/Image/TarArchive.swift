@@ -25,7 +25,7 @@ struct TarArchive: Sendable {
     ///   - name: The path in the archive, without a slash at the end.
     ///   - permissions: The file mode.
     mutating func addDirectory(_ name: String, permissions: Int = 0o755) {
-        append("\(name)/", .directory, [], permissions: permissions)
+        append("\(name)/", .directory, content: [], permissions: permissions)
     }
 
     /// Adds a file.
@@ -35,7 +35,7 @@ struct TarArchive: Sendable {
     ///   - content: The bytes of the file, less than 8 GB.
     ///   - permissions: The file mode.
     mutating func addFile(_ name: String, _ content: [UInt8], permissions: Int = 0o644) {
-        append(name, .file, content, permissions: permissions)
+        append(name, .file, content: content, permissions: permissions)
     }
 
     /// The complete archive.
@@ -43,10 +43,10 @@ struct TarArchive: Sendable {
         bytes + [UInt8](repeating: 0, count: 2 * Self.blockSize)
     }
 
-    private mutating func append(_ name: String, _ kind: Kind, _ content: [UInt8], permissions: Int) {
+    private mutating func append(_ name: String, _ kind: Kind, content: [UInt8], permissions: Int) {
         var field = Array(name.utf8)
         if field.count > Self.nameSize || field.contains(where: { $0 >= 0x80 }) {
-            append("pax", .paxHeader, Self.paxRecord("path", name), permissions: 0o644)
+            append("pax", .paxHeader, content: Self.paxRecord("path", name), permissions: 0o644)
             field = field.prefix(Self.nameSize).map { $0 < 0x80 ? $0 : UInt8(ascii: "_") }
         }
         bytes += Self.header(field, kind, size: content.count, permissions: permissions)

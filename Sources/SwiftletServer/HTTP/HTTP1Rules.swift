@@ -79,18 +79,18 @@ final class HTTP1Rules: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
         case HTTPParserError.headerOverflow where exchanges.isEmpty && !isClosing:
-            reject(.requestHeaderFieldsTooLarge, "The request header fields are too large.", context)
+            reject(.requestHeaderFieldsTooLarge, "The request header fields are too large.", context: context)
         case is RequestTimeout:
             // The response to a request that is still being received; a later one must not overtake it.
             guard !isClosing, exchanges.count <= 1, exchanges.first?.hasResponse != true else { return }
-            reject(.requestTimeout, "The request was not received in time.", context)
+            reject(.requestTimeout, "The request was not received in time.", context: context)
         default:
             context.fireErrorCaught(error)
         }
     }
 
     /// Sends an error response and closes the connection.
-    private func reject(_ status: HTTPResponseStatus, _ message: String, _ context: ChannelHandlerContext) {
+    private func reject(_ status: HTTPResponseStatus, _ message: String, context: ChannelHandlerContext) {
         isClosing = true
         let text = "{\"message\":\"\(message)\"}"
         var head = HTTPResponseHead(version: .http1_1, status: status)

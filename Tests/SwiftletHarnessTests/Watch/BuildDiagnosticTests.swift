@@ -7,24 +7,24 @@ import Testing
     private static let compiler = """
         Building for debugging...
         [3/8] Compiling Greetings app.swift
-        /work/greetings/Sources/Greetings/app.swift:10:5: error: cannot find 'foo' in scope
+        /src/greetings/Sources/Greetings/app.swift:10:5: error: cannot find 'foo' in scope
          8 | // before
          9 | {
         10 |     foo()
            |     `- error: cannot find 'foo' in scope
         11 | }
 
-        /work/greetings/Sources/Greetings/app.swift:12:9: warning: unused
+        /src/greetings/Sources/Greetings/app.swift:12:9: warning: unused
         10 |     foo()
         12 |     let unused = 1
         error: emit-module command failed with exit code 1 (use -v to see invocation)
         error: fatalError
-        /work/greetings/Sources/Greetings/app.swift:10:5: error: cannot find 'foo' in scope
+        /src/greetings/Sources/Greetings/app.swift:10:5: error: cannot find 'foo' in scope
         10 |     foo()
         """
 
     @Test func `a compiler error has its location and its source line, once`() {
-        let file = "/work/greetings/Sources/Greetings/app.swift"
+        let file = "/src/greetings/Sources/Greetings/app.swift"
         let error = BuildDiagnostic(
             file: file,
             line: 10,

@@ -30,7 +30,7 @@ struct SoftwareBillOfMaterials: Sendable {
         let version = metadata.version.isEmpty ? nil : metadata.version
         let image = SoftwarePackage(id: "SPDXRef-Image", name: metadata.title, version: version, purpose: "CONTAINER")
         packages = [image]
-        add("SPDXRef-DOCUMENT", "DESCRIBES", image.id)
+        add("SPDXRef-DOCUMENT", "DESCRIBES", to: image.id)
         for part in parts {
             var package = try SoftwarePackage(part, origins: origins)
             if part.name == program {
@@ -38,13 +38,13 @@ struct SoftwareBillOfMaterials: Sendable {
                 package.version = version
             }
             packages.append(package)
-            add(image.id, "CONTAINS", package.id)
+            add(image.id, "CONTAINS", to: package.id)
         }
         let files = packages.dropFirst()
         let libraries = Dictionary(files.map { ($0.name, $0.id) }) { first, _ in first }
         for (part, package) in zip(parts, files) where part.content.starts(with: Array("\u{7F}ELF".utf8)) {
             let file = try ELFFile(ELFBytes(path: part.name, bytes: part.content))
-            for library in file.needed.compactMap({ libraries[$0] }) { add(package.id, "DYNAMIC_LINK", library) }
+            for library in file.needed.compactMap({ libraries[$0] }) { add(package.id, "DYNAMIC_LINK", to: library) }
             // The sections of Swift metadata keep their names in a stripped program.
             if part.name == program, Data(part.content).range(of: Data("swift5_typeref".utf8)) != nil {
                 addSwiftPackages(of: package.id, origins, isRuntimeStatic: libraries["libswiftCore.so"] == nil)
@@ -56,16 +56,16 @@ struct SoftwareBillOfMaterials: Sendable {
         if isRuntimeStatic, let toolchain = origins.toolchain {
             let runtime = SoftwarePackage(runtimeOf: toolchain)
             packages.append(runtime)
-            add(program, "STATIC_LINK", runtime.id)
+            add(program, "STATIC_LINK", to: runtime.id)
         }
         for pin in origins.pins {
             let package = SoftwarePackage(pin)
             packages.append(package)
-            add(package.id, "BUILD_DEPENDENCY_OF", program)
+            add(package.id, "BUILD_DEPENDENCY_OF", to: program)
         }
     }
 
-    private mutating func add(_ element: String, _ type: String, _ related: String) {
+    private mutating func add(_ element: String, _ type: String, to related: String) {
         relationships.append(Relationship(element: element, type: type, related: related))
     }
 

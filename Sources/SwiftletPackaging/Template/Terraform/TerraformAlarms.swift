@@ -11,7 +11,7 @@ struct TerraformAlarms {
     func add(to parts: inout TerraformParts) {
         guard deployment.options.hasAlarms else { return }
         let topic = "aws_sns_topic.alarms__"
-        parts.add("aws_sns_topic", "alarms__", ["name": .template("${var.name}-alarms")])
+        parts.add("aws_sns_topic", named: "alarms__", ["name": .template("${var.name}-alarms")])
         parts.addOutput("alarm_topic_arn", "\(topic).arn", description: "The topic of the alarms, to subscribe to.")
         for alarm in deployment.alarms {
             let words =
@@ -21,7 +21,7 @@ struct TerraformAlarms {
             let name = isRESTAPI ? .expression("var.name") : names.name(alarm.resource)
             parts.add(
                 "aws_cloudwatch_metric_alarm",
-                words.joined(separator: "__").replacing("-", with: "_"),
+                named: words.joined(separator: "__").replacing("-", with: "_"),
                 [
                     "alarm_name": .template("${var.name}-\(words.joined(separator: "-"))"),
                     "alarm_description": .string(alarm.summary),

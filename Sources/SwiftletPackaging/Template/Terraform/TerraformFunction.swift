@@ -24,7 +24,7 @@ struct TerraformFunction {
     func add(to parts: inout TerraformParts) {
         parts.add(
             "aws_cloudwatch_log_group",
-            name,
+            named: name,
             [
                 "name": .template("/aws/lambda/\(fullName)"),
                 "retention_in_days": .integer(deployment.options.logRetention),
@@ -32,17 +32,17 @@ struct TerraformFunction {
         )
         parts.add(
             "aws_iam_role",
-            name,
+            named: name,
             ["name": .template(fullName), "assume_role_policy": Permission.trust.terraformText]
         )
         addPolicy("function", deployment.permissions(of: function), to: &parts)
-        parts.add("aws_lambda_function", name, arguments)
+        parts.add("aws_lambda_function", named: name, arguments)
         parts.addOutput("\(name)_function_arn", "\(address).arn", description: "The function for \(function.handler).")
         if deployment.hasURL(function) { addURL(to: &parts) }
         if function.isAsynchronous {
             parts.add(
                 "aws_sqs_queue",
-                "\(name)__failed_events",
+                named: "\(name)__failed_events",
                 [
                     "name": .template("\(fullName)-failed-events"), "sqs_managed_sse_enabled": true,
                     "message_retention_seconds": .integer(Deployment.deadLetterRetention),
@@ -60,7 +60,7 @@ struct TerraformFunction {
         let policy = Permission.policy(permissions.map { $0.statement(names.arn) })
         parts.add(
             "aws_iam_role_policy",
-            "\(name)__\(suffix)",
+            named: "\(name)__\(suffix)",
             ["name": .string(suffix), "role": .expression("aws_iam_role.\(name).id"), "policy": policy.terraformText]
         )
     }
@@ -102,7 +102,7 @@ struct TerraformFunction {
         let functionName = YAML.expression("\(address).function_name")
         parts.add(
             "aws_lambda_function_url",
-            name,
+            named: name,
             [
                 "function_name": functionName, "authorization_type": "NONE",
                 "invoke_mode": deployment.options.streamsResponses ? "RESPONSE_STREAM" : "BUFFERED",
@@ -111,7 +111,7 @@ struct TerraformFunction {
         // A public URL requires both permissions.
         parts.add(
             "aws_lambda_permission",
-            "\(name)__url",
+            named: "\(name)__url",
             [
                 "action": "lambda:InvokeFunctionUrl", "function_name": functionName, "principal": "*",
                 "function_url_auth_type": "NONE",
@@ -119,7 +119,7 @@ struct TerraformFunction {
         )
         parts.add(
             "aws_lambda_permission",
-            "\(name)__url_invocation",
+            named: "\(name)__url_invocation",
             [
                 "action": "lambda:InvokeFunction", "function_name": functionName, "principal": "*",
                 "invoked_via_function_url": true,

@@ -44,7 +44,7 @@ struct TerraformGateway {
     private func addHTTPAPI(_ body: YAML, to parts: inout TerraformParts) {
         parts.add(
             "aws_cloudwatch_log_group",
-            "api__access",
+            named: "api__access",
             [
                 "name": .template("/aws/apigateway/${var.name}"),
                 "retention_in_days": .integer(deployment.options.logRetention),
@@ -52,12 +52,12 @@ struct TerraformGateway {
         )
         parts.add(
             "aws_apigatewayv2_api",
-            "api",
+            named: "api",
             ["name": .expression("var.name"), "protocol_type": "HTTP", "body": body]
         )
         parts.add(
             "aws_apigatewayv2_stage",
-            "api",
+            named: "api",
             [
                 "api_id": .expression("aws_apigatewayv2_api.api.id"),
                 "name": "$default",
@@ -75,12 +75,12 @@ struct TerraformGateway {
         let api = "aws_api_gateway_rest_api.api"
         parts.add(
             "aws_api_gateway_rest_api",
-            "api",
+            named: "api",
             ["name": .expression("var.name"), "body": body, "endpoint_configuration": ["types": ["REGIONAL"]]]
         )
         parts.add(
             "aws_api_gateway_deployment",
-            "api",
+            named: "api",
             [
                 "rest_api_id": .expression("\(api).id"),
                 "triggers": ["redeployment": .expression("sha1(\(api).body)")],
@@ -89,7 +89,7 @@ struct TerraformGateway {
         )
         parts.add(
             "aws_api_gateway_stage",
-            "api",
+            named: "api",
             [
                 "rest_api_id": .expression("\(api).id"),
                 "deployment_id": .expression("aws_api_gateway_deployment.api.id"),

@@ -8,7 +8,7 @@ struct TerraformParts {
     /// The resources, by type and name.
     var resources: YAML { .map(types.map { ($0.name, .map($0.resources)) }) }
 
-    mutating func add(_ type: String, _ name: String, _ arguments: YAML) {
+    mutating func add(_ type: String, named name: String, _ arguments: YAML) {
         if let index = types.firstIndex(where: { $0.name == type }) {
             types[index].resources.append((name, arguments))
         } else {
@@ -25,7 +25,7 @@ struct TerraformParts {
     mutating func addPermission(_ name: String, for function: String, to service: String, source: YAML) {
         add(
             "aws_lambda_permission",
-            name,
+            named: name,
             [
                 "action": "lambda:InvokeFunction", "function_name": .expression("\(function).function_name"),
                 "principal": .string("\(service).amazonaws.com"), "source_arn": source,

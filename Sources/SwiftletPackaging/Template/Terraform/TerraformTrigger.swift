@@ -39,7 +39,7 @@ struct TerraformTrigger {
             addRule(["event_pattern": YAML(pattern).terraformText], bus: bus, to: &parts)
         case .queue(let queue):
             add(queue, to: &parts)
-            parts.add("aws_lambda_event_source_mapping", name, mapping(.queue(handler)))
+            parts.add("aws_lambda_event_source_mapping", named: name, mapping(.queue(handler)))
         case .topic(let filter): addTopic(filter, to: &parts)
         case .bucket(let bucket): add(bucket, to: &parts)
         case .table, .stream:
@@ -53,7 +53,7 @@ struct TerraformTrigger {
             let failures: YAML = ["on_failure": ["destination_arn": names.arn(.deadLetters(handler))]]
             parts.add(
                 "aws_lambda_event_source_mapping",
-                name,
+                named: name,
                 mapping(.stream(handler)).adding("destination_config", failures)
             )
         }
@@ -70,7 +70,11 @@ struct TerraformTrigger {
             "sqs_managed_sse_enabled": true,
             "message_retention_seconds": .integer(Deployment.deadLetterRetention),
         ]
-        parts.add("aws_sqs_queue", "\(name)__dead_letters", arguments.adding("fifo_queue", trigger.isFIFO ? true : nil))
+        parts.add(
+            "aws_sqs_queue",
+            named: "\(name)__dead_letters",
+            arguments.adding("fifo_queue", trigger.isFIFO ? true : nil)
+        )
     }
 
     private func add(_ queue: EventTrigger.Queue, to parts: inout TerraformParts) {
@@ -86,7 +90,7 @@ struct TerraformTrigger {
         ]
         parts.add(
             "aws_sqs_queue",
-            name,
+            named: name,
             queue.isFIFO
                 ? arguments.adding("fifo_queue", true).adding("content_based_deduplication", true) : arguments
         )
@@ -98,22 +102,22 @@ struct TerraformTrigger {
         let rule = "aws_cloudwatch_event_rule.\(name)"
         parts.add(
             "aws_cloudwatch_event_rule",
-            name,
+            named: name,
             (["name": .template(fullName)] as YAML).adding(selection).adding("event_bus_name", bus)
         )
         let target: YAML = ["rule": .expression("\(rule).name"), "arn": .expression("\(function).arn")]
-        parts.add("aws_cloudwatch_event_target", name, target.adding("event_bus_name", bus))
+        parts.add("aws_cloudwatch_event_target", named: name, target.adding("event_bus_name", bus))
         parts.addPermission(name, for: function, to: "events", source: .expression("\(rule).arn"))
     }
 
     private func addTopic(_ filter: JSON?, to parts: inout TerraformParts) {
-        parts.add("aws_sns_topic", name, ["name": .template(fullName)])
+        parts.add("aws_sns_topic", named: name, ["name": .template(fullName)])
         let subscription: YAML = [
             "topic_arn": names.arn(.topic(handler)), "protocol": "lambda", "endpoint": .expression("\(function).arn"),
         ]
         parts.add(
             "aws_sns_topic_subscription",
-            name,
+            named: name,
             subscription.adding("filter_policy", filter.map { YAML($0).terraformText })
         )
         parts.addPermission(name, for: function, to: "sns", source: names.arn(.topic(handler)))
@@ -122,10 +126,10 @@ struct TerraformTrigger {
 
     private func add(_ bucket: EventTrigger.Bucket, to parts: inout TerraformParts) {
         let id = YAML.expression("aws_s3_bucket.\(name).id")
-        parts.add("aws_s3_bucket", name, ["bucket_prefix": .template("${var.name}-")])
+        parts.add("aws_s3_bucket", named: name, ["bucket_prefix": .template("${var.name}-")])
         parts.add(
             "aws_s3_bucket_public_access_block",
-            name,
+            named: name,
             [
                 "bucket": id, "block_public_acls": true, "block_public_policy": true, "ignore_public_acls": true,
                 "restrict_public_buckets": true,
@@ -137,7 +141,7 @@ struct TerraformTrigger {
         ]
         parts.add(
             "aws_s3_bucket_notification",
-            name,
+            named: name,
             [
                 "bucket": id,
                 "lambda_function":
