@@ -200,11 +200,12 @@ def _authorize(report, browser: Browser, url: str):
 
 def _show(browser: Browser, url: str, document: dict) -> str:
     """Opens the page with another document, and returns the identifier of the script that provides it."""
-    source = f"""
+    # A block, since its constants would be those of the page otherwise.
+    source = f"""{{
         const send = window.fetch;
         window.fetch = async (url, options) => String(url).endsWith('openapi.json')
           ? new Response({json.dumps(json.dumps(document))}) : send(url, options);
-    """
+    }}"""
     browser.call("Page.enable")
     script = browser.call("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"]
     browser.call("Page.navigate", url=f"{url}/docs")
