@@ -65,8 +65,9 @@ def execute(words: list, folder: Path, **variables) -> subprocess.CompletedProce
 
 
 def warnings(output: str) -> list[str]:
-    """The warnings in the output of SwiftPM, without those about the files of dependencies on other projects."""
-    return [line for line in output.splitlines() if "warning:" in line and not line.startswith("warning: 'swift-")]
+    """The warnings in the output of SwiftPM, without those about the files of dependencies and about Swift's own libraries."""
+    others = re.compile(r"^warning: 'swift-|libFoundationEssentials\.a\(")
+    return [line for line in output.splitlines() if "warning:" in line and not others.search(line)]
 
 
 def dialog(report, work: Path):
