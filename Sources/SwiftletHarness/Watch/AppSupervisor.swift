@@ -47,10 +47,13 @@ actor AppSupervisor {
     ///
     /// The previous process finishes its requests and exits.
     ///
+    /// - Parameter isBuilt: Whether a build has succeeded before: its failures are shown until the process is ready, because
+    ///   the page loads itself again without them.
     /// - Returns: Why the start has failed; the previous process, if any, then keeps running.
     @discardableResult
-    func replace() async -> WatchFailure? {
+    func replace(afterBuild isBuilt: Bool = false) async -> WatchFailure? {
         let failure = await start()
+        if isBuilt { buildFailure = nil }
         version += 1
         return failure
     }

@@ -50,15 +50,16 @@ struct AppUpdates: Sendable {
                 await supervisor.setBuildFailure(failure)
                 await print(failure)
                 return true
-            case .succeeded: await supervisor.setBuildFailure(nil)
+            case .succeeded: break
             }
             let isUnchanged = await supervisor.programVersion == build.package.programVersion
             if isUnchanged, await supervisor.isServing, !change.contains(.environment) {
+                await supervisor.setBuildFailure(nil)
                 console.print("Built in \(Elapsed(since: start)); the executable has not changed.")
                 return true
             }
         }
-        if let failure = await supervisor.replace() {
+        if let failure = await supervisor.replace(afterBuild: change.contains(.sources)) {
             await print(failure)
         } else {
             let verb = change.contains(.sources) ? "Rebuilt" : "Restarted"
