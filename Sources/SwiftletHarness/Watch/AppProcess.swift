@@ -211,6 +211,7 @@ final class AppProcess: Sendable {
 
     /// A backtrace of the thread that crashed: short, without colors, and with the message of every trap.
     private static let backtraces = [
-        "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=32,top=0"
+        "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,"
+            + "limit=32,top=0"
     ]
 }
