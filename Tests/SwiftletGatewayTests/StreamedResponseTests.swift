@@ -6,7 +6,7 @@ import Testing
 @testable import SwiftletGateway
 @testable import SwiftletServer
 
-@Suite(.timeLimit(.minutes(1))) struct StreamedResponseTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamedResponseTests {
     /// Responds to every event with the same chunks.
     private struct PartsHost: FunctionHost {
         let contentType: String

@@ -8,7 +8,7 @@ import Testing
 @testable import SwiftletHarness
 @testable import SwiftletServer
 
-@Suite(.timeLimit(.minutes(1))) struct ServeTests {
+@Suite(.timeLimit(.minutes(5))) struct ServeTests {
     @Test func `the error for a port in use names the option for the port`() async throws {
         let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletPackaging
 
-@Suite(.timeLimit(.minutes(1))) struct TemplateCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct TemplateCommandTests {
     @Test(arguments: [
         ["--arch", "mips"], ["--memory", "1"], ["--timeout", "901"],
         ["--api", "soap"], ["--log-retention", "2"], ["--tag", "team"], ["--terraform", "--knative"], ["--knative"],

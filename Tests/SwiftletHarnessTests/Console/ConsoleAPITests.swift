@@ -11,7 +11,7 @@ import UsersAPI
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct ConsoleAPITests {
+@Suite(.timeLimit(.minutes(5))) struct ConsoleAPITests {
     private static let script = "<script>alert('x')</script>"
 
     @Test func `an invocation has the request, the response and the event in every shape`() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct ConsolePageTests {
+@Suite(.timeLimit(.minutes(5))) struct ConsolePageTests {
     @Test func `the page only loads files of the console, and the policy forbids all others`() async throws {
         let console = try ConsoleFixture()
         let page = await console.respond(to: .get, "/_swiftlet")

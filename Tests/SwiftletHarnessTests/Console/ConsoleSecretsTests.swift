@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct ConsoleSecretsTests {
+@Suite(.timeLimit(.minutes(5))) struct ConsoleSecretsTests {
     private static let token = "an-opaque-credential-0123"
     private static let password = "hunter2-hunter2"
 

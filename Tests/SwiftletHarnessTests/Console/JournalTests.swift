@@ -6,7 +6,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct JournalTests {
+@Suite(.timeLimit(.minutes(5))) struct JournalTests {
     private func call(_ id: String, bytes: Int = 10) -> FunctionCall {
         var call = FunctionCall(event: Array(repeating: UInt8(ascii: " "), count: bytes))
         call.id = id

@@ -7,7 +7,7 @@ import Testing
 @testable import SwiftletHarness
 
 /// Tests the reaction to changes, with a build that copies the sources.
-@Suite(.timeLimit(.minutes(1))) struct AppUpdatesTests {
+@Suite(.timeLimit(.minutes(5))) struct AppUpdatesTests {
     /// Runs `body` with the updates of a package whose build is a shell script.
     private func withUpdates(
         _ build: String,

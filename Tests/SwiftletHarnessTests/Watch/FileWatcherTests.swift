@@ -5,7 +5,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct FileWatcherTests {
+@Suite(.timeLimit(.minutes(5))) struct FileWatcherTests {
     private static let files = WatchedFiles(root: "/app", workingDirectory: "/app/run")
 
     private static let changes: [(String, String, WatchedChange)] = [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SwiftletHarness
 
-@Suite(.timeLimit(.minutes(1))) struct PackageBuildTests {
+@Suite(.timeLimit(.minutes(5))) struct PackageBuildTests {
     private func build(_ fixture: WatchFixture, _ script: String) -> PackageBuild {
         var build = PackageBuild(
             fixture.package,
