@@ -5,7 +5,7 @@ import Testing
 ///
 /// Commands that build, test or measure the project are run by continuous integration; here it is only checked that `make`
 /// has the target. Servers are run until they are interrupted.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct QuotedCommandTests {
     @Test func `every make target exists`() async throws {
         let commands = try Self.commands().filter { $0.words.first == "make" }
