@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletPackaging
 
 /// The machine that the doctor checks.
 struct Machine: Sendable {
@@ -18,34 +19,12 @@ struct Machine: Sendable {
         return Machine(
             find: find,
             output: { program, arguments in
-                find(program).flatMap { run($0, arguments: arguments, environment: environment) }
+                // A command that hangs counts as missing.
+                let tool = Tool(program, environment: environment)
+                guard let result = try? tool?.capture(arguments, within: 10), result.status == 0 else { return nil }
+                return result.output
             },
             reads: FileManager.default.isReadableFile
         )
-    }
-
-    private static func run(_ path: String, arguments: [String], environment: [String: String]) -> String? {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = environment
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
-            return nil
-        }
-        // A command that hangs counts as missing.
-        let id = process.processIdentifier
-        let deadline = DispatchWorkItem { kill(id, SIGTERM) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 10, execute: deadline)
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
-        deadline.cancel()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: data, as: UTF8.self)
     }
 }

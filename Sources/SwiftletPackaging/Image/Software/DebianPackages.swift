@@ -15,15 +15,16 @@ struct DebianPackages: Sendable {
     init(of paths: [String], environment: [String: String]) throws(PackagingError) {
         let release = FileManager.default.contents(atPath: "/etc/os-release") ?? Data()
         system = Self.system(String(decoding: release, as: UTF8.self))
-        guard !paths.isEmpty, let tool = ExternalTool("dpkg-query", environment: environment) else {
+        guard !paths.isEmpty, var tool = Tool("dpkg-query", environment: environment) else {
             packages = [:]
             return
         }
+        tool.environment["LC_ALL"] = "C"
         let candidates = Dictionary(paths.map { ($0, Self.recordedPaths(of: $0)) }) { first, _ in first }
-        let owners = Self.owners(try tool.output(["--search"] + candidates.values.joined().sorted()))
+        let owners = Self.owners(try tool.capture(["--search"] + candidates.values.joined().sorted()).output)
         let names = Set(owners.values).sorted()
         let format = "--showformat=${binary:Package}\\t${Version}\\t${source:Package}\\t${Architecture}\\n"
-        let installed = names.isEmpty ? [:] : Self.packages(try tool.output(["--show", format] + names))
+        let installed = names.isEmpty ? [:] : Self.packages(try tool.capture(["--show", format] + names).output)
         packages = candidates.compactMapValues { paths in
             paths.lazy.compactMap { owners[$0] }.compactMap { installed[$0] }.first
         }

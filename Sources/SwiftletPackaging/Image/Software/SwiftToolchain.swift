@@ -9,8 +9,8 @@ struct SwiftToolchain: Sendable, Hashable {
     ///
     /// - Throws: ``PackagingError`` if the compiler cannot be run.
     static func current(environment: [String: String]) throws(PackagingError) -> SwiftToolchain? {
-        guard let compiler = ExternalTool("swiftc", environment: environment) else { return nil }
-        return SwiftToolchain(compilerVersion: try compiler.output(["--version"]))
+        guard let compiler = Tool("swiftc", environment: environment) else { return nil }
+        return SwiftToolchain(compilerVersion: try compiler.capture(["--version"]).output)
     }
 
     /// Parses the output of `swiftc --version`; `nil` if it has no version.
