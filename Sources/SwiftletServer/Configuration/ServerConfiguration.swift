@@ -31,7 +31,7 @@ package struct ServerConfiguration: Sendable {
     package var eventsRate: Int?
     /// The proxies whose forwarding header fields are used.
     package var trustedProxies = TrustedProxies.privateNetworks
-    /// Whether requests are logged.
+    /// Whether the server logs requests; otherwise `RequestLog` of the app does, if it has one.
     package var logsRequests = true
 
     /// Reads the configuration from environment variables; missing or empty ones have their default.

@@ -36,7 +36,7 @@ enum ServerKey {
     static let eventsRate = "SWIFTLET_EVENTS_RATE"
     /// The networks of trusted proxies.
     static let trustedProxies = "SWIFTLET_TRUSTED_PROXIES"
-    /// Whether requests are logged.
+    /// Whether the server logs requests.
     static let accessLog = "SWIFTLET_ACCESS_LOG"
     /// The format of the log, with precedence over the variable of the function's platform.
     static let logFormat = "SWIFTLET_LOG_FORMAT"

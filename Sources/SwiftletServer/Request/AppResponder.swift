@@ -144,6 +144,7 @@ package struct AppResponder: Sendable {
         context.deadline = start + configuration.requestTimeout
         context.traceID = request.header(.amazonTraceID)
         context.streamsResponses = true
+        context.isLoggedByHost = configuration.logsRequests
         return context
     }
 
