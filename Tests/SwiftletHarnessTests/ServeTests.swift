@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct ServeTests {
     @Test func `the error for a port in use names the option for the port`() async throws {
-        let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let other = try await HTTPServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
         await other.stop()
         #expect(run.exitCode == 1)

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `the rate of the configuration is granted, and the callback is not called`() async throws {
         let calls = Recorder()
-        let callback = try await LocalServer.start { request, _ in
+        let callback = try await HTTPServer.start { request, _ in
             calls.append(Array("\(request.method)".utf8))
             return Hummingbird.Response(status: .ok)
         }

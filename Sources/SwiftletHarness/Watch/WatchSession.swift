@@ -35,10 +35,10 @@ struct WatchSession: Sendable {
         try await Interruption.afterFirst { untilInterrupted in
             // The app's process prints the URL, which is known once the server listens.
             let proxy = Promise<WatchProxy>()
-            let server = try await LocalServer.start(host: host, port: port, option: "--port") { request, connection in
+            let server = try await HTTPServer.start(host: host, port: port, option: "--port") { request, connection in
                 try await proxy.value.respond(to: request, connection)
             }
-            let url = LocalServer.url(host: host, port: server.port)
+            let url = HTTPServer.url(host: host, port: server.port)
             let supervisor = AppSupervisor(console: console) { launch(watchedAt: url, isRestart: $0) }
             proxy.resolve(WatchProxy(supervisor: supervisor))
             let updates = AppUpdates(
