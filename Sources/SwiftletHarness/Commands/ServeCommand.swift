@@ -169,7 +169,7 @@ struct ServeCommand: AsyncParsableCommand {
                 server.program = through.through
                 server.invokeURL = invoke?.url
                 let served = page?.gateway(adding: recording ?? gateway, to: functions, server: server)
-                let log = RequestLog(console: console, isQuiet: quiet)
+                let log = ServeLog(console: console, isQuiet: quiet)
                 let responder = GatewayResponder(gateway: served ?? recording ?? gateway, onResponse: log.print)
                 let (host, port) = watching.watchedAt == nil ? (host, port) : ("127.0.0.1", 0)
                 let address = try await servers.serve(on: host, port, option: "--port") { received, connection in
