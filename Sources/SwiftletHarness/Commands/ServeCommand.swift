@@ -123,7 +123,9 @@ struct ServeCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
-        if watching.watch { return try await WatchSession(cli, host: host, port: port).run() }
+        if watching.watch {
+            return try await WatchSession(cli, host: host, port: port, hasConsole: !noConsole).run()
+        }
         let environment = try app.environment
         guard record != nil || through.through != nil else { return try await serve(cli, environment) }
         try await ScratchFolder.with { scratch in
@@ -144,7 +146,8 @@ struct ServeCommand: AsyncParsableCommand {
         if !noConsole { StatementLog.enable() }
         let app = try cli.makeApp(adding: environment)
         let variables = cli.environment.merging(environment) { $1 }
-        let page = noConsole ? nil : ServeConsole(app, listeningOn: host, variables: variables)
+        let file = try watching.consoleFile.map { try ConsoleFile(path: $0) }
+        let page = noConsole ? nil : ServeConsole(app, listeningOn: host, variables: variables, file: file)
         let recorder = try record.map { folder in
             try FixtureRecorder(
                 app,
