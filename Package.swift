@@ -47,6 +47,7 @@ let package = Package(
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
         .plugin(name: "SwiftletBuild", targets: ["SwiftletBuild"]),
         .plugin(name: "SwiftletPackage", targets: ["SwiftletPackage"]),
+        .plugin(name: "SwiftletDeploy", targets: ["SwiftletDeploy"]),
         .executable(name: "swiftlet", targets: ["swiftlet-cli"]),
     ],
     dependencies: [
@@ -281,6 +282,14 @@ let package = Package(
                 permissions: [.writeToPackageDirectory(reason: "The package is written to dist/function.zip.")]
             ),
             path: "Sources/Plugins/SwiftletPackage"
+        ),
+        .plugin(
+            name: "SwiftletDeploy",
+            capability: .command(
+                intent: .custom(verb: "swiftlet-deploy", description: "Deploy the package to AWS."),
+                permissions: [.allowNetworkConnections(scope: .all(), reason: "The AWS CLI or SAM deploys to AWS.")]
+            ),
+            path: "Sources/Plugins/SwiftletDeploy"
         ),
 
         // The templates of packages and the command that creates one. Not a product.

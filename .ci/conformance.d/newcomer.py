@@ -54,6 +54,8 @@ def run(report, paths):
             serve(report, cli, package)
             extend(report, package)
         deployed(report, paths, package, template)
+        if template == "api":
+            plugins(report, package)
 
 
 def execute(words: list, folder: Path, **variables) -> subprocess.CompletedProcess:
@@ -206,3 +208,33 @@ def deployed(report, paths, package: Path, template: str):
         result = execute([cli, "replay", "events", "--against", url, "--handler", "function"], package)
         passed = result.returncode == 0
         report.check("the packaged function passes the event files under the AWS emulator", passed, result.stdout[-4000:])
+
+
+def plugins(report, package: Path):
+    """The command plugins build, package and deploy with what is built already, and pass on their arguments and failures."""
+    archive = package / "dist/plugin.zip"
+    missing = package / "dist/missing.zip"
+    tools = package / "tools"
+    tools.mkdir()
+    aws = tools / "aws"
+    aws.write_text("#!/bin/sh\necho ResourceNotFoundException >&2\nexit 254\n")
+    aws.chmod(0o755)
+    deploy = ["--allow-network-connections", "all", "swiftlet-deploy", "--with", "aws", "--role", "arn:aws:iam::1:role/r"]
+    write = "--allow-writing-to-package-directory"
+    for words, status, expected in [
+        (["swiftlet-build", "--json"], 0, '"program":".build/release/'),
+        ([write, "swiftlet-package", "--output", archive], 0, "plugin.zip, for "),
+        ([write, "swiftlet-package", "--arch", "vax"], 1, "--arch must be x86_64 or arm64"),
+        ([*deploy, "--package", archive], 0, "Dry run: nothing was changed."),
+        ([*deploy, "--package", missing], 1, "missing.zip does not exist."),
+    ]:
+        path = f"{tools}:{os.environ['PATH']}"
+        with report.timed() as elapsed:
+            result = subprocess.run(
+                ["swift", "package", *words], cwd=package, env={**os.environ, "PATH": path}, check=False, timeout=900,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )
+        passed = result.returncode == status and expected in result.stdout
+        report.check(f"swift package {' '.join(map(str, words))}", passed, result.stdout[-4000:], elapsed())
+    same = archive.read_bytes() == (package / "dist/function.zip").read_bytes()
+    report.check("the plugin writes the package that the CLI writes", same, "")

@@ -66,6 +66,11 @@ class Watch:
         except OSError as error:
             return 0, {}, str(error)
 
+    def invocations(self) -> list[dict]:
+        """Returns the invocations in the console."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_swiftlet/api/invocations", timeout=60) as response:
+            return json.load(response)["invocations"]
+
     def greets(self, greeting: str) -> bool:
         """Returns whether the app responds with a greeting."""
         return f"{greeting}, Ada!" in self.get("Ada")[2]
@@ -130,9 +135,12 @@ class Watch:
             text = "document.body.textContent"
             browser.call("Page.navigate", url=f"http://127.0.0.1:{self.port}/hello/Ada")
             self.until(lambda: "cannot find 'nonsense' in scope" in str(browser.evaluate(text)), 30)
+            self.get("Marker")
             start = self.write(TRAP)
             self.until(lambda: "Good day, Ada!" in str(browser.evaluate(text)))
             self.report.check("the page loads again after the correction", True, seconds=time.monotonic() - start)
+        targets = [entry.get("target") for entry in self.invocations()]
+        self.report.check("the console has the invocations of the previous process", "/hello/Marker" in targets, targets)
 
     def trap(self):
         """A trap is shown with its request, and the app is restarted."""
@@ -144,6 +152,9 @@ class Watch:
         self.report.check("it has the message, the location and the request",
                           holds and failure["request"] == "GET /hello/trap?times=2", body)
         self.report.check("the app is restarted", self.greets("Good day"), seconds=time.monotonic() - start)
+        failed = [entry for entry in self.invocations() if entry.get("failure") == "Runtime.ExitError"]
+        targets = [entry["target"] for entry in failed]
+        self.report.check("the console has the request that trapped", "/hello/trap?times=2" in targets, targets)
         page = self.get("trap?times=2", accept="text/html")[2]
         self.report.check("a browser receives a page", "Index out of range" in page and "/hello/trap" in page, page)
         self.until(lambda: "during GET /hello/trap?times=2" in self.output(), 60)

@@ -130,6 +130,12 @@ public struct Context: Sendable {
         set { uniqueStorage().exchange = newValue }
     }
 
+    /// Whether the host logs each request itself, so that middleware does not.
+    package var isLoggedByHost: Bool {
+        get { storage.isLoggedByHost }
+        set { uniqueStorage().isLoggedByHost = newValue }
+    }
+
     /// Returns uniquely referenced storage for mutation.
     private mutating func uniqueStorage() -> Storage {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage) }
@@ -151,6 +157,7 @@ public struct Context: Sendable {
         var clock: WallClock
         var container: (any AnyObject & Sendable)?
         var exchange: (any AnyObject & Sendable)?
+        var isLoggedByHost = false
 
         init(_ requestID: String, _ clock: WallClock) {
             self.requestID = requestID
@@ -171,6 +178,7 @@ public struct Context: Sendable {
             clock = other.clock
             container = other.container
             exchange = other.exchange
+            isLoggedByHost = other.isLoggedByHost
         }
     }
 }

@@ -8,13 +8,13 @@ import Synchronization
 
 /// An HTTP server with an app, from its start to its graceful shutdown.
 package final class AppServer: Sendable {
-    private let server: LocalServer
+    private let server: HTTPServer
     private let responder: AppResponder
     private let configuration: ServerConfiguration
     private let logger: Logger
 
     private init(
-        _ server: LocalServer,
+        _ server: HTTPServer,
         _ responder: AppResponder,
         _ configuration: ServerConfiguration,
         _ logger: Logger
@@ -50,13 +50,13 @@ package final class AppServer: Sendable {
             let responder = AppResponder(instances, configuration: configuration, log: log)
             var limits = configuration.connections
             limits.maximumBodyBytes = responder.bodyLimit
-            let server = try await LocalServer.start(
+            let server = try await HTTPServer.start(
                 host: configuration.host,
                 port: configuration.port,
                 limits: limits
             ) { try await responder.respond(to: $0, $1) }
             logger.info(
-                "Listening on \(LocalServer.authority(host: configuration.host, port: server.port)).",
+                "Listening on \(HTTPServer.authority(host: configuration.host, port: server.port)).",
                 metadata: ["loops": "\(configuration.loops)"]
             )
             for path in responder.shadowedPaths {

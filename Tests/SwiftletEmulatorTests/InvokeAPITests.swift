@@ -42,8 +42,8 @@ import Testing
         let errors = Recorder()
         let host = AppHost(try makeNotesApp(), name: "notes", loop: loop)
         let api = InvokeAPI(host: host, log: LogOutput { errors.append($0) })
-        let server = try await LocalServer.start { request, _ in try await api.respond(to: request) }
-        let url = LocalServer.url(host: "127.0.0.1", port: server.port)
+        let server = try await HTTPServer.start { request, _ in try await api.respond(to: request) }
+        let url = HTTPServer.url(host: "127.0.0.1", port: server.port)
         do {
             try await body(Bench(url: url, client: HTTPClient(loop: loop), errors: errors))
         } catch {

@@ -105,7 +105,7 @@ import Testing
                 let responder = GatewayResponder(gateway: EventGateway(host, shape: .httpAPI)) { report in
                     failures.append(Array((report.failure ?? "").utf8))
                 }
-                let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+                let server = try await HTTPServer.start { try await responder.respond(to: $0, $1) }
                 let url = "http://127.0.0.1:\(server.port)/"
                 async let reply = HTTPClient().send(HTTPClientRequest(method: .get, url: url))
                 while !FileManager.default.fileExists(atPath: "\(folder.path)/begun") {

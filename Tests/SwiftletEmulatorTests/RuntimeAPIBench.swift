@@ -117,7 +117,7 @@ struct RuntimeAPIBench: Sendable {
         let limits = RuntimeAPI.Limits(concurrency: concurrency, timeout: .seconds(60))
         let api = RuntimeAPI(limits, kill: nil)
         let routes = RuntimeAPIRoutes(api: api, replacesFailedStarts: false, functionName: "f", handler: "h")
-        let server = try await LocalServer.start { try await routes.respond(to: $0, $1) }
+        let server = try await HTTPServer.start { try await routes.respond(to: $0, $1) }
         do {
             try await body(api, server.port)
         } catch {

@@ -202,7 +202,7 @@ import Testing
     @Test func `a separately started runtime may initialize again`() async throws {
         let api = RuntimeAPI(RuntimeAPI.Limits(timeout: .seconds(60)), kill: nil)
         let routes = RuntimeAPIRoutes(api: api, replacesFailedStarts: false)
-        let server = try await LocalServer.start { try await routes.respond(to: $0, $1) }
+        let server = try await HTTPServer.start { try await routes.respond(to: $0, $1) }
         let client = HTTPClient(loop: try EventLoop.start())
         let base = "http://127.0.0.1:\(server.port)/2018-06-01/runtime"
         func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {

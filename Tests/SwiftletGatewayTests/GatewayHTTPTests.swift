@@ -17,7 +17,7 @@ import Testing
     ) async throws {
         let host = AppHost(try makeNotesApp(), name: "notes", loop: try EventLoop.start(name: "test"))
         let responder = GatewayResponder(gateway: EventGateway(host, shape: shape, streams: streams)) { _ in }
-        let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+        let server = try await HTTPServer.start { try await responder.respond(to: $0, $1) }
         do {
             try await body(server.port)
         } catch {

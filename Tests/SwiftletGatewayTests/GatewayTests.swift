@@ -23,7 +23,7 @@ import Testing
         let host = AppHost(try makeNotesApp(), name: "notes", loop: loop)
         let gateway = EventGateway(host, shape: shape, streams: streams)
         let responder = GatewayResponder(gateway: gateway, onResponse: onResponse)
-        let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+        let server = try await HTTPServer.start { try await responder.respond(to: $0, $1) }
         do {
             try await body("http://127.0.0.1:\(server.port)", HTTPClient(loop: loop))
         } catch {
@@ -151,10 +151,10 @@ import Testing
     }
 
     @Test func `a port in use is an error with a code`() async throws {
-        let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
-        let error = await #expect(throws: ServerError.self) { try await LocalServer.check(port: other.port) }
+        let other = try await HTTPServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let error = await #expect(throws: ServerError.self) { try await HTTPServer.check(port: other.port) }
         #expect(error?.code == .portInUse)
         await other.stop()
-        try await LocalServer.check(port: 0)
+        try await HTTPServer.check(port: 0)
     }
 }

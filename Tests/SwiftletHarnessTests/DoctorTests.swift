@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func `a port in use suggests another port`() async throws {
-        let server = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let server = try await HTTPServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let port = server.port
         let checks = try await examine(Self.machine()) { $0.port = port }
         await server.stop()

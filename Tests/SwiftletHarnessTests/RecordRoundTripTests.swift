@@ -37,7 +37,7 @@ import UsersAPI
                 recorder: recorder
             )
             let responder = GatewayResponder(gateway: gateway) { _ in }
-            let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+            let server = try await HTTPServer.start { try await responder.respond(to: $0, $1) }
             do {
                 try await body("http://127.0.0.1:\(server.port)", HTTPClient(loop: tool.tool.loop))
             } catch {
@@ -149,7 +149,7 @@ import UsersAPI
                 recorder: recorder
             )
             let responder = GatewayResponder(gateway: gateway) { _ in }
-            let server = try await LocalServer.start { try await responder.respond(to: $0, $1) }
+            let server = try await HTTPServer.start { try await responder.respond(to: $0, $1) }
             let client = HTTPClient(loop: tool.loop)
             let reply = try await client.send(
                 HTTPClientRequest(method: .get, url: "http://127.0.0.1:\(server.port)/parts")

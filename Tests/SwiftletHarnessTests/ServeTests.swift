@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct ServeTests {
     @Test func `the error for a port in use names the option for the port`() async throws {
-        let other = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+        let other = try await HTTPServer.start { _, _ in Hummingbird.Response(status: .ok) }
         let run = try await HarnessFixture().run("serve", "--port", "\(other.port)")
         await other.stop()
         #expect(run.exitCode == 1)
@@ -34,7 +34,7 @@ import Testing
     func `each request and each failure is logged`(isQuiet: Bool) throws {
         let errors = Recorder()
         let console = try HarnessFixture().cli(Recorder(), errors).console.errors
-        let log = RequestLog(console: console, isQuiet: isQuiet)
+        let log = ServeLog(console: console, isQuiet: isQuiet)
         log.print(
             RequestReport(
                 method: .get,
@@ -51,7 +51,7 @@ import Testing
     func `requests to the console are not logged`(target: String) throws {
         let errors = Recorder()
         let console = try HarnessFixture().cli(Recorder(), errors).console.errors
-        RequestLog(console: console)
+        ServeLog(console: console)
             .print(RequestReport(method: .get, target: target, status: .ok, failure: nil, duration: .zero))
         #expect(errors.text.isEmpty)
     }

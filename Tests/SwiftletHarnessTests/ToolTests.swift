@@ -168,7 +168,7 @@ private struct GreetCommand: AsyncParsableCommand {
     private func withFunctions(_ body: (_ url: String, Recorder) async throws -> Void) async throws {
         let app = try makeNotesApp(LaunchEnvironment(variables: [:], isDeployed: false))
         let asked = Recorder()
-        let server = try await LocalServer.start { request, _ in
+        let server = try await HTTPServer.start { request, _ in
             let name = request.uri.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
             asked.append(Array("\(request.method) \(request.uri.path)\n".utf8))
             let event = try await request.body.collect(upTo: 1 << 20)
@@ -268,7 +268,7 @@ private struct GreetCommand: AsyncParsableCommand {
     @Test func `an unreachable or invalid address is reported`() async throws {
         try await TemporaryFolder.with { folder in
             try write(to: folder)
-            let closed = try await LocalServer.start { _, _ in Hummingbird.Response(status: .ok) }
+            let closed = try await HTTPServer.start { _, _ in Hummingbird.Response(status: .ok) }
             await closed.stop()
             let run = try await HarnessFixture()
                 .run("replay", "--against", "http://127.0.0.1:\(closed.port)", folder.path)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Swiftlet
 import TestSupport
 import Testing
@@ -21,6 +22,33 @@ import Testing
             #expect(line.contains("\"http.bytes\":\"5\""))
             #expect(line.contains("\"client\":\"127.0.0.1\""))
             #expect(!line.contains("secret"))
+        }
+    }
+
+    @Test(arguments: [(true, "\"http.bytes\":\"5\""), (false, "\"http.method\":\"GET\"")])
+    func `a request to an app with a request log is logged once`(logsRequests: Bool, field: String) async throws {
+        let app = App(title: "Probe", version: "1") {
+            RequestLog(field: HTTPField.Name("X-Logged-Id"))
+            Endpoint(.get, "/greeting", operationID: "greeting") { Response.text("hello") }
+        }
+        try await TestServer.with(app, .testing { $0.logsRequests = logsRequests }) { (server) async throws in
+            let text = try await server.response("GET /greeting HTTP/1.1\r\nX-Request-Id: abc-1").lowercased()
+            #expect(text.contains("\r\nx-logged-id: abc-1\r\n"))
+            let lines = server.log.text.split(separator: "\n").filter { $0.contains("GET /greeting 200") }
+            #expect(lines.count == 1)
+            #expect(lines.first?.contains(field) == true)
+        }
+    }
+
+    @Test func `a server error is logged as an error`() async throws {
+        struct Unexpected: Error {}
+        let app = App(title: "Probe", version: "1") {
+            Endpoint(.get, "/boom", operationID: "boom") { () -> String in throw Unexpected() }
+        }
+        try await TestServer.with(app) { (server) async throws in
+            #expect(try await server.response("GET /boom HTTP/1.1").hasPrefix("HTTP/1.1 500"))
+            let line = try #require(server.log.text.split(separator: "\n").first { $0.contains("GET /boom 500") })
+            #expect(line.contains("\"level\":\"ERROR\""))
         }
     }
 

@@ -12,6 +12,7 @@ import Testing
         #expect(configuration.loops >= 1)
         #expect(configuration.bodyLimit == 6_291_456)
         #expect(configuration.requestTimeout == .seconds(300))
+        #expect(configuration.eventsOrigins == .none)
     }
 
     @Test func `variables set the configuration`() throws {
@@ -20,7 +21,8 @@ import Testing
             "SWIFTLET_REQUEST_TIMEOUT": "1.5", "SWIFTLET_HEADER_TIMEOUT": "2", "SWIFTLET_READ_TIMEOUT": "3",
             "SWIFTLET_IDLE_TIMEOUT": "4", "SWIFTLET_MAX_CONNECTIONS": "5", "SWIFTLET_SHUTDOWN_DELAY": "0",
             "SWIFTLET_GRACE_PERIOD": "6", "SWIFTLET_HEALTH_PATH": "/live", "SWIFTLET_READINESS_PATH": "/ready",
-            "SWIFTLET_EVENTS_PATH": "/events", "SWIFTLET_ACCESS_LOG": "off",
+            "SWIFTLET_EVENTS_PATH": "/events", "SWIFTLET_EVENTS_ORIGINS": "a.example, B.example",
+            "SWIFTLET_EVENTS_RATE": "120", "SWIFTLET_ACCESS_LOG": "off",
         ])
         #expect(configuration.port == 9000)
         #expect(configuration.host == "::1")
@@ -36,6 +38,8 @@ import Testing
         #expect(configuration.healthPath == "/live")
         #expect(configuration.readinessPath == "/ready")
         #expect(configuration.eventsPath == "/events")
+        #expect(configuration.eventsOrigins == WebhookOrigins("a.example,b.example"))
+        #expect(configuration.eventsRate == 120)
         #expect(!configuration.logsRequests)
     }
 
@@ -48,6 +52,9 @@ import Testing
         ("PORT", "65536"), ("PORT", "http"), ("SWIFTLET_LOOPS", "0"), ("SWIFTLET_BODY_LIMIT", "-1"),
         ("SWIFTLET_REQUEST_TIMEOUT", "0"), ("SWIFTLET_REQUEST_TIMEOUT", "nan"), ("SWIFTLET_GRACE_PERIOD", "-1"),
         ("SWIFTLET_HEALTH_PATH", "live"), ("SWIFTLET_EVENTS_PATH", "/a?b"), ("SWIFTLET_ACCESS_LOG", "yes"),
+        ("SWIFTLET_EVENTS_ORIGINS", "a.example,"), ("SWIFTLET_EVENTS_ORIGINS", "https://a.example"),
+        ("SWIFTLET_EVENTS_ORIGINS", "-a.example"), ("SWIFTLET_EVENTS_ORIGINS", "*.example"),
+        ("SWIFTLET_EVENTS_RATE", "0"),
         ("SWIFTLET_TRUSTED_PROXIES", "10.0.0.0/33"), ("SWIFTLET_TRUSTED_PROXIES", "proxy"),
     ])
     func `an invalid value is an error that names the variable`(name: String, value: String) throws {

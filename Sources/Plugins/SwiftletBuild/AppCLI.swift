@@ -16,45 +16,46 @@ struct AppCLI {
     ///
     /// - Throws: ``Failure`` if the package has no CLI, or several, or the build fails.
     init(_ context: PluginContext, _ packageManager: PackageManager) throws {
-        let candidates = context.package.targets.compactMap { $0 as? SwiftSourceModuleTarget }
-            .filter { target in
-                target.kind == .executable
-                    && target.recursiveTargetDependencies.contains { $0.name == "SwiftletHarness" }
+        let candidates = context.package.products(ofType: ExecutableProduct.self)
+            .filter { product in
+                product.mainTarget.recursiveTargetDependencies.contains { $0.name == "SwiftletHarness" }
             }
-        guard let target = candidates.first, candidates.count == 1 else {
+        guard let product = candidates.first, candidates.count == 1 else {
             let names = candidates.map(\.name).joined(separator: ", ")
             let found = candidates.isEmpty ? "has none" : "has several: \(names). Run one of them with swift run"
             throw Failure(
                 description: "The CLI is the executable that depends on SwiftletHarness. The package \(found)."
             )
         }
-        let result = try packageManager.build(.target(target.name), parameters: .init(logging: .concise))
-        let built = result.builtArtifacts.first { $0.kind == .executable && $0.url.lastPathComponent == target.name }
+        let result = try packageManager.build(.product(product.name), parameters: .init(logging: .concise))
+        let built = result.builtArtifacts.first { $0.kind == .executable && $0.url.lastPathComponent == product.name }
         guard result.succeeded, let built else {
             throw Failure(description: "The CLI could not be built.\n\(result.logText)")
         }
         program = built.url
         directory = context.package.directoryURL
-        scratch = context.pluginWorkDirectoryURL.appending(path: "build")
+        // SCRATCH/x86_64-unknown-linux-gnu/debug/CLI
+        scratch = program.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+
+    /// Runs a command of the CLI that builds the function binary in the build directory of the package.
+    ///
+    /// `swift package` has locked the directory until the plugin exits, and uses it no more meanwhile.
+    func build(_ command: String, _ arguments: [String]) throws {
+        try run(command, ["--scratch-path", scratch.path, "--ignore-lock"] + arguments)
     }
 
     /// Runs a command of the CLI, and exits with its exit code if it fails.
-    ///
-    /// The build directory of the package is locked while a plugin runs, so that the command uses another one, with the
-    /// compiler plugin of this build.
     func run(_ command: String, _ arguments: [String]) throws {
         let process = Process()
         process.executableURL = program
         process.currentDirectoryURL = directory
-        process.arguments = [command, "--scratch-path", scratch.path] + arguments
-        var environment = ProcessInfo.processInfo.environment
-        let macros = program.deletingLastPathComponent().appending(path: "SwiftletMacrosPlugin-tool")
-        if FileManager.default.isExecutableFile(atPath: macros.path) {
-            environment["SWIFTLET_MACRO_PLUGIN"] = macros.path
-        }
-        process.environment = environment
+        process.arguments = [command] + arguments
         try process.run()
         process.waitUntilExit()
+        guard process.terminationReason == .exit else {
+            throw Failure(description: "The CLI was terminated by signal \(process.terminationStatus).")
+        }
         if process.terminationStatus != 0 { exit(process.terminationStatus) }
     }
 }

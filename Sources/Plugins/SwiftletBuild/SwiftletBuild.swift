@@ -3,6 +3,6 @@ import PackagePlugin
 /// `swift package swiftlet-build`: builds the function binary for release.
 @main struct SwiftletBuild: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) async throws {
-        try AppCLI(context, packageManager).run("build", arguments)
+        try AppCLI(context, packageManager).build("build", arguments)
     }
 }

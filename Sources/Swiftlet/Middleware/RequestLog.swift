@@ -14,6 +14,9 @@ public import Logging
 /// The logged status is that of the response that is sent, even if a response was too large for the platform and replaced;
 /// it is `discarded` if a ``Timeout`` has stopped waiting for the response. The query and the header fields are not logged,
 /// because they may contain secrets.
+///
+/// A server in a container logs requests itself, with those that do not reach the app; then the middleware logs nothing, unless
+/// `SWIFTLET_ACCESS_LOG` is `off`.
 public struct RequestLog: Middleware {
     private let level: Logger.Level
     private let field: HTTPField.Name?
@@ -30,8 +33,9 @@ public struct RequestLog: Middleware {
 
     /// Handles the request and logs its outcome.
     public func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
+        guard !context.isLoggedByHost else { return identified(try await next(request, context), context: context) }
         let start = ContinuousClock.now
-        var response = try await next(request, context)
+        let response = try await next(request, context)
         let elapsed = start.duration(to: .now)
         let milliseconds = Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1e3
         let duration = (milliseconds * 1000).rounded() / 1000
@@ -47,7 +51,14 @@ public struct RequestLog: Middleware {
         } else {
             log(request, status: status, duration: duration, context: context)
         }
-        if let field { response.headers[field] = context.requestID }
+        return identified(response, context: context)
+    }
+
+    /// Returns a response with the request ID.
+    private func identified(_ response: Response, context: Context) -> Response {
+        guard let field else { return response }
+        var response = response
+        response.headers[field] = context.requestID
         return response
     }
 

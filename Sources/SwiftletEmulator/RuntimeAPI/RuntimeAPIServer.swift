@@ -3,7 +3,7 @@ import SwiftletServer
 
 /// An HTTP server for the runtime API of one function process, on a loopback port.
 struct RuntimeAPIServer: Sendable {
-    private let server: LocalServer
+    private let server: HTTPServer
 
     /// The value of `AWS_LAMBDA_RUNTIME_API`.
     var address: String { "127.0.0.1:\(server.port)" }
@@ -28,7 +28,7 @@ struct RuntimeAPIServer: Sendable {
             handler: handler
         )
         return RuntimeAPIServer(
-            server: try await LocalServer.start { request, context in
+            server: try await HTTPServer.start { request, context in
                 try await routes.respond(to: request, context)
             }
         )

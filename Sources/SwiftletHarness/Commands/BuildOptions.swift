@@ -19,6 +19,14 @@ struct BuildOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The build directory of SwiftPM (default: .build).", valueName: "directory"))
     var scratchPath: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Do not wait for the Swift process that has locked the build directory.",
+            visibility: .hidden
+        )
+    )
+    var ignoreLock = false
+
     func validate() throws {
         if let arch, !["x86_64", "arm64"].contains(arch) {
             throw ValidationError("--arch must be x86_64 or arm64, not \"\(arch)\".")
@@ -33,6 +41,7 @@ struct BuildOptions: ParsableArguments {
         build.product = product
         build.architecture = arch
         build.scratchPath = scratchPath
+        build.ignoresLock = ignoreLock
         return build
     }
 }

@@ -69,10 +69,10 @@ struct EmulateCommand: AsyncParsableCommand {
             console.print("The runtime failed to start: \(failure)")
         }
         try await Interruption.afterFirst { untilInterrupted in
-            let runtime = try await LocalServer.start(host: host, port: port, option: "--port") { request, context in
+            let runtime = try await HTTPServer.start(host: host, port: port, option: "--port") { request, context in
                 try await routes.respond(to: request, context)
             }
-            let address = LocalServer.authority(host: host, port: runtime.port)
+            let address = HTTPServer.authority(host: host, port: runtime.port)
             let functions = ExternalRuntimeHost(
                 name: function,
                 api: api,

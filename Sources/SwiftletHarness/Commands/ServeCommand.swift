@@ -123,7 +123,9 @@ struct ServeCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let cli = try HarnessCLI.running()
         TerminalLogHandler.show(from: logLevel)
-        if watching.watch { return try await WatchSession(cli, host: host, port: port).run() }
+        if watching.watch {
+            return try await WatchSession(cli, host: host, port: port, hasConsole: !noConsole).run()
+        }
         let environment = try app.environment
         guard record != nil || through.through != nil else { return try await serve(cli, environment) }
         try await ScratchFolder.with { scratch in
@@ -144,7 +146,8 @@ struct ServeCommand: AsyncParsableCommand {
         if !noConsole { StatementLog.enable() }
         let app = try cli.makeApp(adding: environment)
         let variables = cli.environment.merging(environment) { $1 }
-        let page = noConsole ? nil : ServeConsole(app, listeningOn: host, variables: variables)
+        let file = try watching.consoleFile.map { try ConsoleFile(path: $0) }
+        let page = noConsole ? nil : ServeConsole(app, listeningOn: host, variables: variables, file: file)
         let recorder = try record.map { folder in
             try FixtureRecorder(
                 app,
@@ -169,7 +172,7 @@ struct ServeCommand: AsyncParsableCommand {
                 server.program = through.through
                 server.invokeURL = invoke?.url
                 let served = page?.gateway(adding: recording ?? gateway, to: functions, server: server)
-                let log = RequestLog(console: console, isQuiet: quiet)
+                let log = ServeLog(console: console, isQuiet: quiet)
                 let responder = GatewayResponder(gateway: served ?? recording ?? gateway, onResponse: log.print)
                 let (host, port) = watching.watchedAt == nil ? (host, port) : ("127.0.0.1", 0)
                 let address = try await servers.serve(on: host, port, option: "--port") { received, connection in

@@ -35,6 +35,11 @@ struct ConsoleAccess: Sendable {
             ? nil : (0..<4).map { _ in Self.hexadecimal(UInt32.random(in: .min ... .max, using: &generator)) }.joined()
     }
 
+    /// - Parameter token: The token; `nil` if the server is only reachable from this machine.
+    init(token: String?) {
+        self.token = token
+    }
+
     /// Decides about a request.
     ///
     /// - Parameters:

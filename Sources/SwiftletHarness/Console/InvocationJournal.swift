@@ -1,8 +1,11 @@
 import Foundation
+import Swiftlet
 import SwiftletGateway
 import Synchronization
 
 /// The latest invocations of a function host, and subscriptions to changes.
+///
+/// With a file, it includes those of earlier processes of the app.
 final class InvocationJournal: Sendable {
     /// A change that subscribers receive.
     enum Change: Sendable {
@@ -17,6 +20,8 @@ final class InvocationJournal: Sendable {
         var subscribers: [Int: AsyncStream<Change>.Continuation] = [:]
         var lastSubscriber = 0
         var isClosed = false
+        /// The processes of the running invocations of other processes.
+        var processes: [String: pid_t] = [:]
 
         func publish(_ change: Change) {
             for subscriber in subscribers.values {
@@ -29,19 +34,63 @@ final class InvocationJournal: Sendable {
     private static let bufferedChanges = 256
 
     private let state: Mutex<State>
+    private let file: ConsoleFile?
 
-    init(_ store: JournalStore = JournalStore()) {
+    /// - Parameters:
+    ///   - store: The limits.
+    ///   - file: The file that the journal shares with other processes of the app.
+    init(_ store: JournalStore = JournalStore(), file: ConsoleFile? = nil) {
         state = Mutex(State(store: store))
+        self.file = file
     }
 
     /// The entries, oldest first.
-    var entries: [JournalEntry] { state.withLock { $0.store.entries } }
+    var entries: [JournalEntry] {
+        state.withLock { state in
+            merge(into: &state)
+            return state.store.entries
+        }
+    }
 
-    subscript(id: String) -> JournalEntry? { state.withLock { $0.store[id] } }
+    subscript(id: String) -> JournalEntry? {
+        state.withLock { state in
+            merge(into: &state)
+            return state.store[id]
+        }
+    }
+
+    /// Adds what other processes of the app have written to the file.
+    ///
+    /// They may still be handling requests. The invocations of a process that has ended can no longer be completed.
+    private func merge(into state: inout State) {
+        guard let file else { return }
+        for record in file.changes() {
+            let id = record.entry.id
+            // The file may have an earlier state of an invocation of this process.
+            guard state.store[id] == nil || state.processes[id] != nil else { continue }
+            state.store.merge(record.entry)
+            state.processes[id] = record.entry.outcome == nil ? record.process : nil
+        }
+        for (id, process) in state.processes where kill(process, 0) != 0 && errno == ESRCH {
+            state.processes[id] = nil
+            _ = state.store.update(id) { $0.finish(.failure(Self.interruption), after: nil, output: nil) }
+        }
+    }
+
+    private static let interruption = FunctionFailure(
+        errorType: "Runtime.ExitError",
+        errorMessage: "The process of the app ended before the invocation was complete."
+    )
 
     /// Adds an invocation that has started.
     func start(_ call: FunctionCall) {
-        state.withLock { $0.publish(.entry($0.store.add(call))) }
+        state.withLock { state in
+            // The numbers continue those of earlier processes.
+            merge(into: &state)
+            let entry = state.store.add(call)
+            file?.append(entry, of: state.store.entries)
+            state.publish(.entry(entry))
+        }
     }
 
     /// Adds a log record to a running invocation.
@@ -55,6 +104,7 @@ final class InvocationJournal: Sendable {
             guard let entry = state.store.update(id, { $0.finish(outcome, after: duration, output: output) }) else {
                 return
             }
+            file?.append(entry, of: state.store.entries)
             state.publish(.entry(entry))
         }
     }
@@ -63,6 +113,8 @@ final class InvocationJournal: Sendable {
     func removeAll() {
         state.withLock { state in
             state.store.removeAll()
+            state.processes = [:]
+            file?.replace(with: [])
             state.publish(.cleared)
         }
     }

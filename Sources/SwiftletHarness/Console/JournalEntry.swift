@@ -46,12 +46,12 @@ struct JournalEntry: Sendable {
     let acceptsStream: Bool
     /// The HTTP request that the event contains; `nil` for other events.
     let request: Request?
-    /// The duration until the response was complete; `nil` while the invocation is running.
+    /// The duration until the response was complete; `nil` while the invocation is running, or if its process has ended.
     private(set) var duration: Duration?
     private(set) var outcome: Outcome?
     private(set) var logs: [LogRecord] = []
     /// The number of log records that exceeded the limits.
-    private(set) var droppedLogs = 0
+    var droppedLogs = 0
     /// The end of the output of the function process, with the platform's lines; `nil` if the app runs in this process.
     private(set) var output: [UInt8]?
     private var logBytes = 0
@@ -78,7 +78,12 @@ struct JournalEntry: Sendable {
     }
 
     /// Completes the entry.
-    mutating func finish(_ outcome: Outcome, after duration: Duration, output: [UInt8]?) {
+    ///
+    /// - Parameters:
+    ///   - outcome: How the invocation ended.
+    ///   - duration: The duration until the response was complete; `nil` if it is not known.
+    ///   - output: The end of the output of the function process.
+    mutating func finish(_ outcome: Outcome, after duration: Duration?, output: [UInt8]?) {
         self.outcome = outcome
         self.duration = duration
         self.output = output

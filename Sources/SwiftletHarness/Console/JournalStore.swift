@@ -30,6 +30,18 @@ struct JournalStore {
         return entry
     }
 
+    /// Adds or replaces an entry of another process of the app, in the order of time.
+    mutating func merge(_ entry: JournalEntry) {
+        lastNumber = max(lastNumber, entry.number)
+        if let index = entries.lastIndex(where: { $0.id == entry.id }) {
+            entries[index] = entry
+        } else {
+            let index = entries.lastIndex { $0.date <= entry.date }.map { $0 + 1 } ?? 0
+            entries.insert(entry, at: index)
+        }
+        trim()
+    }
+
     /// Changes an entry.
     ///
     /// - Returns: The changed entry; `nil` if it has been removed.

@@ -3,7 +3,7 @@ import SwiftletGateway
 
 /// The console of `serve`: the journal of its invocations, and the gateway with the page.
 struct ServeConsole {
-    let journal = InvocationJournal()
+    let journal: InvocationJournal
     let access: ConsoleAccess
     private let app: App
     private let variables: [String: String]
@@ -12,11 +12,13 @@ struct ServeConsole {
     ///   - app: The app.
     ///   - host: The address that the server listens on.
     ///   - variables: The environment of the app.
-    init(_ app: App, listeningOn host: String, variables: [String: String]) {
+    ///   - file: What earlier processes of a watched app have kept; `nil` if the app is not watched.
+    init(_ app: App, listeningOn host: String, variables: [String: String], file: ConsoleFile? = nil) {
         var generator = SystemRandomNumberGenerator()
         self.app = app
         self.variables = variables
-        access = ConsoleAccess(listeningOn: host, using: &generator)
+        access = file.map { ConsoleAccess(token: $0.token) } ?? ConsoleAccess(listeningOn: host, using: &generator)
+        journal = InvocationJournal(file: file)
     }
 
     /// Returns a function host that enters the invocations of another one in the journal.

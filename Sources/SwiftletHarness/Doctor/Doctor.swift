@@ -150,7 +150,7 @@ struct Doctor: Sendable {
     private var freePort: DoctorCheck {
         get async {
             do {
-                try await LocalServer.check(port: port)
+                try await HTTPServer.check(port: port)
                 return .ok("port", "\(port) is free")
             } catch {
                 let other = port < 65_535 ? port + 1 : 3000

@@ -12,7 +12,7 @@ final class FunctionServers: Sendable {
     }
 
     private struct State {
-        var servers: [LocalServer] = []
+        var servers: [HTTPServer] = []
         var invokeAPI: InvokeAPI?
     }
 
@@ -45,11 +45,11 @@ final class FunctionServers: Sendable {
         on host: String,
         _ port: Int,
         option: String,
-        respond: @escaping LocalServer.Respond
+        respond: @escaping HTTPServer.Respond
     ) async throws -> Address {
-        let server = try await LocalServer.start(host: host, port: port, option: option, respond: respond)
+        let server = try await HTTPServer.start(host: host, port: port, option: option, respond: respond)
         state.withLock { $0.servers.append(server) }
-        return Address(url: LocalServer.url(host: host, port: server.port), port: server.port)
+        return Address(url: HTTPServer.url(host: host, port: server.port), port: server.port)
     }
 
     /// Starts the Invoke API if a port is specified.

@@ -12,19 +12,25 @@ struct WatchOptions: ParsableArguments {
     @Flag(help: ArgumentHelp("The app was served before.", visibility: .hidden))
     var restarted = false
 
+    @Option(help: ArgumentHelp("The file of the console in the watching process.", visibility: .hidden))
+    var consoleFile: String?
+
     /// The arguments of the app's process: those of this process, without `--watch`.
     ///
     /// - Parameters:
     ///   - arguments: The arguments of this process.
     ///   - url: The URL of this process.
+    ///   - consoleFile: The path of the console's file; `nil` without the console.
     ///   - isRestart: Whether the app was served before.
     /// - Returns: The arguments.
     static func arguments(
         from arguments: [String],
         watchedAt url: String,
+        consoleFile: String?,
         isRestart: Bool
     ) -> [String] {
-        arguments.filter { $0 != "--watch" } + ["--watched-at", url] + (isRestart ? ["--restarted"] : [])
+        arguments.filter { $0 != "--watch" } + ["--watched-at", url]
+            + (consoleFile.map { ["--console-file", $0] } ?? []) + (isRestart ? ["--restarted"] : [])
     }
 
     /// Splits a request of the watching process into the client's request and the client's address.

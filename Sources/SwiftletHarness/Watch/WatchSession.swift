@@ -8,6 +8,8 @@ struct WatchSession: Sendable {
     /// The address and the port to listen on.
     let host: String
     let port: Int
+    /// The file of the console, which outlives the processes of the app; `nil` without the console.
+    private let consoleFile: ConsoleFile?
     /// The environment of this process.
     ///
     /// The app's process reads the `.env` file itself, which may have changed.
@@ -16,11 +18,20 @@ struct WatchSession: Sendable {
 
     private var console: Console.Stream { cli.console.errors }
 
-    init(_ cli: HarnessCLI, host: String, port: Int) throws {
+    /// - Parameters:
+    ///   - cli: The CLI.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 selects a free port.
+    ///   - hasConsole: Whether the console is served.
+    /// - Throws: ``HarnessError`` if the CLI is not in a package.
+    init(_ cli: HarnessCLI, host: String, port: Int, hasConsole: Bool) throws {
         self.cli = cli
         package = try WatchedPackage.current()
         self.host = host
         self.port = port
+        var generator = SystemRandomNumberGenerator()
+        let access = ConsoleAccess(listeningOn: host, using: &generator)
+        consoleFile = hasConsole ? try ConsoleFile.create(token: access.token) : nil
     }
 
     /// Serves until interrupted.
@@ -35,10 +46,10 @@ struct WatchSession: Sendable {
         try await Interruption.afterFirst { untilInterrupted in
             // The app's process prints the URL, which is known once the server listens.
             let proxy = Promise<WatchProxy>()
-            let server = try await LocalServer.start(host: host, port: port, option: "--port") { request, connection in
+            let server = try await HTTPServer.start(host: host, port: port, option: "--port") { request, connection in
                 try await proxy.value.respond(to: request, connection)
             }
-            let url = LocalServer.url(host: host, port: server.port)
+            let url = HTTPServer.url(host: host, port: server.port)
             let supervisor = AppSupervisor(console: console) { launch(watchedAt: url, isRestart: $0) }
             proxy.resolve(WatchProxy(supervisor: supervisor))
             let updates = AppUpdates(
@@ -74,7 +85,12 @@ struct WatchSession: Sendable {
         if console.usesColor { environment["FORCE_COLOR"] = "1" }
         return AppProcess.Launch(
             package: package,
-            arguments: WatchOptions.arguments(from: arguments, watchedAt: url, isRestart: isRestart),
+            arguments: WatchOptions.arguments(
+                from: arguments,
+                watchedAt: url,
+                consoleFile: consoleFile?.path,
+                isRestart: isRestart
+            ),
             environment: environment,
             output: console,
             loop: cli.loop

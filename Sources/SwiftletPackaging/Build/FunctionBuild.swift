@@ -23,6 +23,8 @@ package struct FunctionBuild: Sendable {
     package var architecture: String?
     /// The build directory of SwiftPM; `nil` for `.build` in the package.
     package var scratchPath: String?
+    /// Whether the build does not wait for the process that has locked the build directory: a command plugin runs in one.
+    package var ignoresLock = false
     /// Whether the symbols are kept, for profilers and debuggers.
     package var keepsSymbols = false
     private let directory: String
@@ -133,7 +135,8 @@ package struct FunctionBuild: Sendable {
     }
 
     private func build(_ arguments: [String], in scratch: String, with swift: Tool) throws(PackagingError) {
-        let status = try swift.run(["build", "--package-path", directory, "--scratch-path", scratch] + arguments)
+        let options = ["--package-path", directory, "--scratch-path", scratch] + (ignoresLock ? ["--ignore-lock"] : [])
+        let status = try swift.run(["build"] + options + arguments)
         guard status == 0 else {
             throw PackagingError(.toolFailed, "The build failed with the exit code \(status).", exitCode: status)
         }

@@ -9,6 +9,10 @@ import SwiftletJSON
 struct CloudEventEndpoint: Sendable {
     /// The path of the requests.
     let path: String
+    /// The senders whose validation requests are granted.
+    var origins = WebhookOrigins.none
+    /// The rate that is granted to a sender, in requests per minute; `nil` for no limit.
+    var rate: Int?
 
     /// Whether a request is for this endpoint; any other request is handled by the routes of the app.
     func accepts(_ request: Request) -> Bool {
@@ -52,6 +56,44 @@ struct CloudEventEndpoint: Sendable {
         }
     }
 
+    // MARK: - Validation
+
+    /// Responds to a [validation
+    /// request](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/http-webhook.md#4-abuse-protection), with which a
+    /// sender asks for the permission to deliver events.
+    ///
+    /// Permission is granted only in the response. The callback URL of a request is never called: anyone could have the server
+    /// send requests to any address.
+    ///
+    /// - Returns: The response with the permission. `nil` for a sender that is not permitted, and for any other request: then
+    ///   the app responds, which the sender does not interpret as permission.
+    func validation(of request: Request, context: Context) -> Response? {
+        guard request.method == .options, request.path == path, let origin = request.header(.webhookRequestOrigin)
+        else {
+            return nil
+        }
+        guard let permission = origins.permission(for: origin) else {
+            context.logger.notice(
+                "The validation request of a sender of CloudEvents is not granted: SWIFTLET_EVENTS_ORIGINS does not list it.",
+                metadata: ["origin": "\(origin.prefix(Self.maximumLoggedOrigin))"]
+            )
+            return nil
+        }
+        return Response(
+            .ok,
+            headers: [
+                .allow: "POST, OPTIONS",
+                .webhookAllowedOrigin: permission,
+                .webhookAllowedRate: rate.map { "\($0)" } ?? "*",
+            ]
+        )
+    }
+
+    /// The maximum number of characters of an unknown sender's name in the log: the maximum length of a DNS name.
+    private static let maximumLoggedOrigin = 253
+
+    // MARK: - Responses
+
     private static func response(_ replies: [JSONNode], isBatch: Bool) -> Response {
         guard let first = replies.first else { return Response(.noContent) }
         var writer = JSONWriter()
@@ -69,4 +111,13 @@ struct CloudEventEndpoint: Sendable {
     private static func failure(_ status: HTTPResponse.Status, _ message: String) -> Response {
         .json((["detail": .string(message)] as JSON).bytes, status: status)
     }
+}
+
+extension HTTPField.Name {
+    /// `WebHook-Request-Origin`: the sender that asks for permission.
+    static let webhookRequestOrigin = HTTPField.Name.constant("WebHook-Request-Origin")
+    /// `WebHook-Allowed-Origin`: the sender that is permitted, or `*`.
+    static let webhookAllowedOrigin = HTTPField.Name.constant("WebHook-Allowed-Origin")
+    /// `WebHook-Allowed-Rate`: the permitted number of requests per minute, or `*`.
+    static let webhookAllowedRate = HTTPField.Name.constant("WebHook-Allowed-Rate")
 }

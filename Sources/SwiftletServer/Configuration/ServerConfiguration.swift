@@ -25,9 +25,13 @@ package struct ServerConfiguration: Sendable {
     package var readinessPath = "/readyz"
     /// The path that receives CloudEvents; `nil` if they are not accepted.
     package var eventsPath: String? = "/"
+    /// The senders of CloudEvents whose validation requests are granted.
+    package var eventsOrigins = WebhookOrigins.none
+    /// The rate that is granted to a sender of CloudEvents, in requests per minute; `nil` for no limit.
+    package var eventsRate: Int?
     /// The proxies whose forwarding header fields are used.
     package var trustedProxies = TrustedProxies.privateNetworks
-    /// Whether requests are logged.
+    /// Whether the server logs requests; otherwise `RequestLog` of the app does, if it has one.
     package var logsRequests = true
 
     /// Reads the configuration from environment variables; missing or empty ones have their default.
@@ -61,6 +65,16 @@ package struct ServerConfiguration: Sendable {
         } else if let path = try reader.path(ServerKey.eventsPath) {
             eventsPath = path
         }
+        if let text = reader.text(ServerKey.eventsOrigins) {
+            guard let origins = WebhookOrigins(text) else {
+                throw reader.malformed(
+                    ServerKey.eventsOrigins,
+                    "`none`, `*`, or a list of DNS names such as eventgrid.azure.net"
+                )
+            }
+            eventsOrigins = origins
+        }
+        eventsRate = try reader.integer(ServerKey.eventsRate, in: 1...1_000_000_000)
         logsRequests = try reader.isOn(ServerKey.accessLog) ?? logsRequests
         if let text = reader.text(ServerKey.trustedProxies) {
             guard let proxies = TrustedProxies(text) else {

@@ -30,9 +30,13 @@ enum ServerKey {
     static let readinessPath = "SWIFTLET_READINESS_PATH"
     /// The path that receives CloudEvents.
     static let eventsPath = "SWIFTLET_EVENTS_PATH"
+    /// The senders of CloudEvents that are permitted to deliver events.
+    static let eventsOrigins = "SWIFTLET_EVENTS_ORIGINS"
+    /// The rate that is granted to a sender of CloudEvents, in requests per minute.
+    static let eventsRate = "SWIFTLET_EVENTS_RATE"
     /// The networks of trusted proxies.
     static let trustedProxies = "SWIFTLET_TRUSTED_PROXIES"
-    /// Whether requests are logged.
+    /// Whether the server logs requests.
     static let accessLog = "SWIFTLET_ACCESS_LOG"
     /// The format of the log, with precedence over the variable of the function's platform.
     static let logFormat = "SWIFTLET_LOG_FORMAT"

@@ -4,6 +4,8 @@ import Swiftlet
 import SwiftletRuntime
 
 /// Logs one line for each request, without its query and header fields, which may contain secrets.
+///
+/// Responses with status 500 or higher are logged as errors. `RequestLog` of the app logs nothing meanwhile.
 struct AccessLog: Sendable {
     private let method: HTTPRequest.Method
     private let path: String
@@ -40,6 +42,7 @@ struct AccessLog: Sendable {
         ]
         if let client { metadata["client"] = "\(client)" }
         if !isComplete { metadata["aborted"] = "true" }
-        context.logger.info("\(method) \(path) \(status.code)", metadata: metadata)
+        let level: Logger.Level = status.code >= 500 ? .error : .info
+        context.logger.log(level: level, "\(method) \(path) \(status.code)", metadata: metadata)
     }
 }

@@ -39,7 +39,9 @@ package struct AppResponder: Sendable {
         let eventsPath = configuration.eventsPath.flatMap { path in
             app.acceptsCloudEvents && !routes.contains { $0.method == .post && $0.path == path } ? path : nil
         }
-        events = eventsPath.map(CloudEventEndpoint.init)
+        events = eventsPath.map {
+            CloudEventEndpoint(path: $0, origins: configuration.eventsOrigins, rate: configuration.eventsRate)
+        }
     }
 
     /// Responds to one request.
@@ -72,20 +74,23 @@ package struct AppResponder: Sendable {
         let served = ServedRequest(instances.leastBusy(), context: context)
         let watch = await connection.watch()
         watch?.onClose { Self.cancel(served, on: connection.channel) }
-        let response = await served.run(handler(request, isTooLarge: body == nil)) ?? Self.timeoutResponse
+        let response =
+            await served.run(handler(request, isTooLarge: body == nil, context: context)) ?? Self.timeoutResponse
         return send(response, to: request, closes: body == nil, served: served, access: access) {
             watch?.onClose(nil)
         }
     }
 
-    /// The handler of a request: an event handler for a CloudEvent, otherwise the app.
+    /// The handler of a request: an event handler for a CloudEvent, the permission for its sender, otherwise the app.
     private func handler(
         _ request: Swiftlet.Request,
-        isTooLarge: Bool
+        isTooLarge: Bool,
+        context: Context
     ) -> @Sendable (App, Context) async -> Swiftlet.Response {
         if let events, events.accepts(request) {
             return { await events.respond(to: request, isTooLarge: isTooLarge, app: $0, context: $1) }
         }
+        if let permission = events?.validation(of: request, context: context) { return { _, _ in permission } }
         let excess = isTooLarge ? bodyLimit : nil
         return { await $0.respond(toReceived: request, bodyExceeding: excess, context: $1) }
     }
@@ -139,6 +144,7 @@ package struct AppResponder: Sendable {
         context.deadline = start + configuration.requestTimeout
         context.traceID = request.header(.amazonTraceID)
         context.streamsResponses = true
+        context.isLoggedByHost = configuration.logsRequests
         return context
     }
 

@@ -11,7 +11,7 @@ import TestSupport
 /// The console of an app that runs in this process.
 struct ConsoleFixture: Sendable {
     let gateway: ConsoleGateway
-    let journal = InvocationJournal()
+    let journal: InvocationJournal
 
     /// - Parameters:
     ///   - app: The app; by default a small one.
@@ -19,14 +19,17 @@ struct ConsoleFixture: Sendable {
     ///   - shape: The shape of the events.
     ///   - variables: The environment of the app.
     ///   - root: The folder for event files.
+    ///   - journal: The journal of the invocations.
     /// - Throws: An error if the app cannot be created.
     init(
         _ app: App? = nil,
         cli: HarnessCLI? = nil,
         shape: HTTPEventShape = .httpAPI,
         variables: [String: String] = [:],
-        root: String = "."
+        root: String = ".",
+        journal: InvocationJournal = InvocationJournal()
     ) throws {
+        self.journal = journal
         let app = try app ?? makeNotesApp()
         let loop = try cli?.loop ?? HarnessFixture().loop
         let host = JournalHost(

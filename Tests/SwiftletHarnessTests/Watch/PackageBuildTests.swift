@@ -59,11 +59,13 @@ import Testing
         let arguments = WatchOptions.arguments(
             from: ["serve", "--watch", "--port", "8080", "--event", "v1"],
             watchedAt: "http://127.0.0.1:8080",
+            consoleFile: "/proc/1/fd/5",
             isRestart: true
         )
         #expect(
             arguments == [
-                "serve", "--port", "8080", "--event", "v1", "--watched-at", "http://127.0.0.1:8080", "--restarted",
+                "serve", "--port", "8080", "--event", "v1", "--watched-at", "http://127.0.0.1:8080", "--console-file",
+                "/proc/1/fd/5", "--restarted",
             ]
         )
     }

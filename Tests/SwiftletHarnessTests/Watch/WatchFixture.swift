@@ -120,7 +120,7 @@ struct WatchFixture: Sendable {
             )
         }
         let proxy = WatchProxy(supervisor: supervisor)
-        let server = try await LocalServer.start { try await proxy.respond(to: $0, $1) }
+        let server = try await HTTPServer.start { try await proxy.respond(to: $0, $1) }
         do {
             try await body(supervisor, "http://127.0.0.1:\(server.port)")
         } catch {
@@ -130,7 +130,7 @@ struct WatchFixture: Sendable {
         await stop(supervisor, server)
     }
 
-    private func stop(_ supervisor: AppSupervisor, _ server: LocalServer) async {
+    private func stop(_ supervisor: AppSupervisor, _ server: HTTPServer) async {
         async let stopped: Void = supervisor.stop()
         await server.stop()
         await stopped

@@ -5,7 +5,7 @@ import NIOCore
 import ServiceLifecycle
 
 /// An HTTP server that runs in the background until it is stopped.
-package struct LocalServer: Sendable {
+package struct HTTPServer: Sendable {
     package typealias Respond = @Sendable (Hummingbird.Request, ConnectionContext) async throws -> Hummingbird.Response
 
     /// The port that the server listens on.
@@ -27,7 +27,7 @@ package struct LocalServer: Sendable {
         port: Int = 0,
         limits: ConnectionLimits = .local,
         respond: @escaping Respond
-    ) async throws -> LocalServer {
+    ) async throws -> HTTPServer {
         let (ports, announce) = AsyncThrowingStream<Int, any Error>.makeStream()
         let server = application(host: host, port: port, limits: limits, respond: respond) { announce.yield($0) }
         // No signal handling: the server stops only in ``stop()``.
@@ -45,7 +45,7 @@ package struct LocalServer: Sendable {
         }
         do {
             for try await port in ports {
-                return LocalServer(port: port, group: group, running: running)
+                return HTTPServer(port: port, group: group, running: running)
             }
         } catch let error as IOError {
             throw serverError(error, host: host, port: port)

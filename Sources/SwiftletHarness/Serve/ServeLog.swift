@@ -4,7 +4,7 @@ import SwiftletGateway
 import SwiftletServer
 
 /// Prints a line for each request of `serve`.
-struct RequestLog: Sendable {
+struct ServeLog: Sendable {
     let console: Console.Stream
     /// Whether only failures are printed.
     var isQuiet = false

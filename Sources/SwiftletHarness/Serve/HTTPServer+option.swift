@@ -1,6 +1,6 @@
 import SwiftletServer
 
-extension LocalServer {
+extension HTTPServer {
     /// Starts the server, with error messages for the user of the CLI.
     ///
     /// - Parameters:
@@ -15,7 +15,7 @@ extension LocalServer {
         port: Int,
         option: String,
         respond: @escaping Respond
-    ) async throws -> LocalServer {
+    ) async throws -> HTTPServer {
         do {
             return try await start(host: host, port: port, respond: respond)
         } catch let error as ServerError where error.code == .portInUse {

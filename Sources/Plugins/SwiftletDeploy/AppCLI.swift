@@ -1,0 +1,1 @@
+../SwiftletBuild/AppCLI.swift
