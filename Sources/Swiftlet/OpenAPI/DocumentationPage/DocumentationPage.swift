@@ -79,7 +79,8 @@ package enum DocumentationPage {
     private static let style = compact(PackageResources.base_css + PackageResources.page_css)
     private static let script = compact(
         PackageResources.elements_js + PackageResources.markdown_js + PackageResources.schemas_js
-            + PackageResources.inputs_js + PackageResources.authorization_js + PackageResources.credentials_js + PackageResources.requests_js
+            + PackageResources.inputs_js + PackageResources.examples_js + PackageResources.authorization_js
+            + PackageResources.credentials_js + PackageResources.requests_js
             + PackageResources.operations_js + PackageResources.page_js
     )
 

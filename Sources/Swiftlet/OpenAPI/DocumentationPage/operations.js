@@ -39,22 +39,31 @@ const linkView = (name, { operationId, operationRef, parameters, requestBody, de
     description && markdown(description));
 };
 
-const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value]) => {
+// The examples of a response's body; none is generated for other formats than JSON.
+const examplesView = (type, media) => {
+  const isJSON = /[/+]json$/.test(type);
+  if (!isJSON && media.example === undefined && !media.examples) return [];
+  return namedExamples(media, media.schema ?? {}, 'writeOnly').map(([name, value]) => {
+    const text = isJSON || typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+    return el('details', {}, el('summary', {}, name), copyButton(() => text), code(text, isJSON));
+  });
+};
+
+const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value], index) => {
   const response = resolve(value);
   const headers = Object.entries(response.headers ?? {}).map(([name, header]) => [name, resolve(header)]);
   const contents = Object.entries(response.content ?? {});
-  return el('details', { class: 'response' },
+  return el('details', { class: 'response', open: index === 0 },
     el('summary', {}, el('strong', { class: `status ${/^[23]/.test(status) ? 'good' : 'bad'}` }, status), ' ',
       response.description ?? ''),
-    headers.map(([name, header]) => el('p', {}, el('code', {}, name), ' ',
-      el('span', { class: 'type' }, typeText(header.schema)), ' ', header.description ?? '')),
+    headers.map(([name, header]) => el('div', {}, el('code', {}, name), ' ', typeView(header.schema),
+      header.description && markdown(header.description))),
     Object.entries(response.links ?? {}).map(([name, value]) => linkView(name, resolve(value))),
     contents.length === 0 && el('p', { class: 'notes' }, 'No body.'),
     contents.map(([type, media]) => el('div', {},
       el('p', { class: 'notes' }, type),
       media.schema && schemaView(media.schema),
-      media.schema && /[/+]json$/.test(type) && namedExamples(media, media.schema).map(([name, value]) =>
-        el('details', {}, el('summary', {}, name), code(JSON.stringify(value, null, 2), true))))));
+      examplesView(type, media))));
 });
 
 // The parameters and the body of a request that the app sends, without a form to try it.

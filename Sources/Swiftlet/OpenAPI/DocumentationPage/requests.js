@@ -30,9 +30,10 @@ const bodyEditor = (type, media) => {
     made.input.setAttribute('aria-label', `Body, ${type}`);
     return { node: made.input, add };
   }
+  // A value has no obvious form in other formats, such as XML.
   const isJSON = /[/+]json$/.test(type);
-  const samples = namedExamples(media, schema)
-    .map(([name, value]) => [name, isJSON ? JSON.stringify(value, null, 2) : asText(value) ?? '']);
+  const samples = namedExamples(media, schema).map(([name, value]) => [name,
+    isJSON ? JSON.stringify(value, null, 2) : typeof value === 'object' ? '' : asText(value) ?? '']);
   const lines = Math.max(...samples.map(([, text]) => text.split('\n').length));
   const area = el('textarea', {
     class: 'body', spellcheck: 'false', 'aria-label': `Body, ${type}`, rows: Math.min(20, lines + 1),
