@@ -175,32 +175,6 @@ const requestForm = (entry) => {
   return form;
 };
 
-// The names and descriptions of a schema's members at all levels; each named schema is visited once.
-const schemaWords = (value, visited = new Set()) => {
-  if (!value || typeof value !== 'object' || visited.has(value.$ref)) return [];
-  if (value.$ref) visited.add(value.$ref);
-  const schema = resolve(value);
-  const parts = [schema.items, schema.additionalProperties, schema.anyOf, schema.oneOf, schema.allOf].flat();
-  const properties = Object.entries(schema.properties ?? {});
-  return [
-    ...properties.map(([name]) => name), schema.description,
-    ...[...properties.map(([, property]) => property), ...parts].flatMap((part) => schemaWords(part, visited)),
-  ];
-};
-
-// The text that the filter searches.
-const searchText = ({ operation, method, path, id, parameters }) => {
-  const body = resolve(operation.requestBody);
-  const words = [
-    method, path, id, operation.summary, operation.description, ...(operation.tags ?? []), body.description,
-    ...parameters.flatMap(({ name, description, schema }) => [name, description, ...schemaWords(schema)]),
-    ...Object.values(body.content ?? {}).flatMap(({ schema }) => schemaWords(schema)),
-    ...Object.values(operation.responses ?? {}).map(resolve)
-      .flatMap(({ description, headers }) => [description, ...Object.keys(headers ?? {})]),
-  ];
-  return words.filter(Boolean).join(' ').toLowerCase();
-};
-
 const operationItem = (entry, isFirst) => {
   const { operation, method, path, id } = entry;
   const panelID = newID();
@@ -222,5 +196,5 @@ const operationItem = (entry, isFirst) => {
   el('span', { class: 'summary' }, operation.summary ?? ''),
   requirements(operation).length > 0 && el('span', { class: 'lock' }, 'auth'));
   const node = el('article', { id: isFirst ? id : undefined }, el('h3', {}, button), panel);
-  return { node, id, isFirst, toggle, button, text: searchText(entry) };
+  return { node, id, isFirst, toggle, button, matches: matcher(entry) };
 };
