@@ -92,7 +92,7 @@ let package = Package(
             dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletValues", httpTypes, logging],
             resources: [
                 "base.css", "page.css", "elements.js", "markdown.js", "schemas.js", "inputs.js", "examples.js",
-                "authorization.js", "credentials.js", "requests.js", "filter.js", "operations.js",
+                "authorization.js", "credentials.js", "requests.js", "responses.js", "filter.js", "operations.js",
                 "page.js",
             ]
             .map { .embedInCode("OpenAPI/DocumentationPage/\($0)") },

@@ -80,7 +80,7 @@ package enum DocumentationPage {
     private static let script = compact(
         PackageResources.elements_js + PackageResources.markdown_js + PackageResources.schemas_js
             + PackageResources.inputs_js + PackageResources.examples_js + PackageResources.authorization_js
-            + PackageResources.credentials_js + PackageResources.requests_js
+            + PackageResources.credentials_js + PackageResources.requests_js + PackageResources.responses_js
             + PackageResources.filter_js + PackageResources.operations_js + PackageResources.page_js
     )
 

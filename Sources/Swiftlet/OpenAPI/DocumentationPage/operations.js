@@ -103,6 +103,15 @@ const operationView = (entry) => {
     callbacks.length > 0 && el('h4', {}, 'Callbacks'), callbacks);
 };
 
+// A choice of the `Accept` field, if a successful response has several content types.
+const acceptChoice = ({ responses = {} }) => {
+  const types = Object.entries(responses).filter(([status]) => /^2/.test(status))
+    .flatMap(([, response]) => Object.keys(resolve(response).content ?? {}));
+  const distinct = [...new Set(types)];
+  return distinct.length > 1
+    && el('select', {}, ['*/*', ...distinct].map((type) => el('option', { value: type === '*/*' ? '' : type }, type)));
+};
+
 // The inputs of an operation and a button that sends its request.
 const requestForm = (entry) => {
   const { operation, parameters } = entry;
@@ -131,19 +140,28 @@ const requestForm = (entry) => {
   const command = el('pre', { tabindex: 0 });
   const result = el('div', { class: 'result', 'aria-live': 'polite' });
   const button = el('button', { class: 'primary' }, 'Send request');
-  const refresh = () => { command.textContent = curlCommand(makeRequest(entry, rows, chosenBody())); };
+  let controller = new AbortController();
+  const cancel = el('button', { type: 'button', hidden: true, click: () => controller.abort() }, 'Cancel');
+  const accepted = acceptChoice(operation);
+  const request = () => makeRequest(entry, rows, chosenBody(), accepted && accepted.value);
+  const refresh = () => { command.textContent = curlCommand(request()); };
   const submit = async (event) => {
     event.preventDefault();
     if (button.disabled) return;
+    controller = new AbortController();
     button.disabled = true;
+    cancel.hidden = false;
     refresh();
     result.replaceChildren(el('p', { class: 'notes' }, 'Waiting for the response…'));
     try {
-      result.replaceChildren(await resultView(await send(makeRequest(entry, rows, chosenBody())), operation));
+      await send(request(), operation, result, controller.signal);
     } catch (error) {
-      result.replaceChildren(el('p', { class: 'bad' }, `Request failed: ${error.message}`));
+      // What has arrived remains.
+      if (controller.signal.aborted) result.append(el('p', { class: 'notes' }, 'Canceled.'));
+      else result.replaceChildren(el('p', { class: 'bad' }, `Request failed: ${error.message}`));
     }
     button.disabled = false;
+    cancel.hidden = true;
   };
   const form = el('form', {
     submit, input: refresh, change: refresh,
@@ -158,12 +176,13 @@ const requestForm = (entry) => {
     ...(rows.length ? [el('h4', {}, 'Parameters'), ...rows.map(({ node }) => node)] : []),
     ...(contents.length ? [
       el('div', { class: 'bar' }, el('h4', {}, 'Request body',
-        requestBody.required && el('span', { class: 'required' }, ' required')),
-        !requestBody.required && el('label', { for: optional.id }, optional, ' send'), choice),
+        requestBody.required && el('span', { class: 'required' }, ' required'),
+        !requestBody.required && el('label', { class: 'notes', for: optional.id }, ' ', optional, ' Send')), choice),
       requestBody.description ? markdown(requestBody.description) : '', bodyContainer,
     ] : []),
     el('h4', {}, 'Try it out'),
-    el('div', { class: 'buttons' }, button),
+    accepted ? el('label', { class: 'field' }, el('span', {}, 'Accepted response'), accepted) : '',
+    el('div', { class: 'buttons' }, button, cancel),
     el('details', {}, el('summary', {}, 'curl command'), copyButton(() => command.textContent), command),
     result);
   if (contents.length) {
