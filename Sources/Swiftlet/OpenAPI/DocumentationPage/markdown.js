@@ -21,7 +21,8 @@ const inline = (text, isLinked = false) => {
   for (const match of text.matchAll(inlinePattern)) {
     nodes.push(text.slice(end, match.index));
     end = match.index + match[0].length;
-    const { escaped, code, strong, strong2, emphasis, emphasis2, struck, label, target, address, url, line, entity } = match.groups;
+    const { escaped, code, strong, strong2, emphasis, emphasis2, struck, label, target, ...other } = match.groups;
+    const { address, url, line, entity } = other;
     if (escaped) nodes.push(escaped);
     else if (code) nodes.push(el('code', {}, code));
     else if (strong ?? strong2) nodes.push(el('strong', {}, inline(strong ?? strong2, isLinked)));

@@ -60,7 +60,8 @@ const curlCommand = (request) => {
 };
 
 const makeRequest = ({ method, path, operation }, rows, body, accepted) => {
-  const request = { method, headers: accepted ? [['Accept', accepted]] : [], cookies: [], query: new URLSearchParams(), curl: [], body: undefined };
+  const headers = accepted ? [['Accept', accepted]] : [];
+  const request = { method, headers, cookies: [], query: new URLSearchParams(), curl: [], body: undefined };
   let target = path;
   for (const { name, place, read } of rows) {
     const values = read();

@@ -97,8 +97,8 @@ const choicesOf = (schema) => (schema.anyOf ?? schema.oneOf ?? []).filter((choic
 const tagOf = ({ discriminator }, choice) => {
   if (!discriminator || !choice.$ref) return undefined;
   const name = choice.$ref.split('/').pop();
-  const [tag] = Object.entries(discriminator.mapping ?? {}).find(([, target]) => target === choice.$ref || target === name) ?? [];
-  return tag ?? name;
+  const mapping = Object.entries(discriminator.mapping ?? {});
+  return mapping.find(([, target]) => target === choice.$ref || target === name)?.[0] ?? name;
 };
 
 // The members of a schema, as rows; `above` are the references that lead to the schema, to detect recursion.
