@@ -124,6 +124,8 @@ LINKS = """
 (async () => {
   filterBy('events');
   const isFiltered = shown().join() === 'events';
+  navigator.clipboard.writeText = async (text) => { window.copied = text; };
+  [...open1('add').querySelectorAll('button')].find((one) => one.textContent === 'Copy link').click();
   open1('add').querySelector('a[href="#schemas/Cat"]').click();
   const schema = document.getElementById('schemas/Cat');
   const isOpen = Boolean(await found(() => schema.open && visible(schema) && schema.textContent.includes('lives')));
@@ -133,7 +135,7 @@ LINKS = """
   document.querySelector('nav a[href="#tag%2Fpets"]').click();
   const section = await found(() => location.hash === '#tag%2Fpets' && document.getElementById('tag/pets'));
   await found(() => Math.abs(section.getBoundingClientRect().top) < 40);
-  return { isFiltered, isOpen, isFocused, contents, top: Math.round(section.getBoundingClientRect().top) };
+  return { isFiltered, isOpen, isFocused, contents, copied: window.copied, top: Math.round(section.getBoundingClientRect().top) };
 })()
 """
 STREAM = """
@@ -173,7 +175,8 @@ def check(report, browser, url: str, show):
         report.check(
             "links open operations and schemas that the filter hides, and the contents lead to each tag",
             links["isFiltered"] and links["isOpen"] and links["isFocused"] and abs(links["top"]) < 40
-            and {"pets", "events", "group5", "Schemas"} <= set(links["contents"]), links,
+            and {"pets", "events", "group5", "Schemas"} <= set(links["contents"])
+            and links["copied"] == f"{url}/docs#add", links,
         )
         is_cancelable, text, remains = browser.evaluate(STREAM)
         report.check(

@@ -66,7 +66,7 @@ const code = (text, isJSON) => {
   return pre;
 };
 
-const copyButton = (text) => {
+const copyButton = (text, label = 'Copy') => {
   const button = el('button', { type: 'button', class: 'small', click: async () => {
     try {
       await navigator.clipboard.writeText(text());
@@ -74,8 +74,8 @@ const copyButton = (text) => {
     } catch {
       button.textContent = 'Not allowed by the browser';
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-  } }, 'Copy');
+    setTimeout(() => { button.textContent = label; }, 1500);
+  } }, label);
   return button;
 };
 

@@ -94,6 +94,8 @@ const operationView = (entry) => {
     .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'none');
   const callbacks = callbacksView(operation);
   return el('div', { class: 'panel' },
+    !entry.isOutgoing && el('div', { class: 'links' },
+      copyButton(() => new URL(`#${encodeURIComponent(entry.id)}`, location.href).href, 'Copy link')),
     operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
     operation.description && markdown(operation.description),
     operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
