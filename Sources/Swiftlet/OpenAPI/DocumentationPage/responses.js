@@ -52,20 +52,19 @@ const send = async (request, operation, node, signal) => {
   const { method, url, headers, body } = request;
   const start = performance.now();
   const response = await withCookies(request.cookies, () => fetch(url, { method, headers, body, signal }));
-  const about = el('span', { class: 'notes' }, ' …');
-  node.replaceChildren(el('p', {},
-    el('strong', { class: `status ${response.ok ? 'good' : 'bad'}` }, `${response.status} ${response.statusText}`), about));
   const type = response.headers.get('content-type') ?? '';
-  const showHeaders = () => node.append(
-    headersView(response.headers, documentedResponse(operation, response.status).headers));
+  const about = el('span', { class: 'notes' });
+  const status = el('p', {},
+    el('strong', { class: `status ${response.ok ? 'good' : 'bad'}` }, `${response.status} ${response.statusText}`), about);
+  const fields = headersView(response.headers, documentedResponse(operation, response.status).headers);
+  const elapsed = () => ` ${Math.round(performance.now() - start)} ms`;
   if (/^text\/event-stream|ndjson|jsonl|json-seq/.test(type)) {
-    showHeaders();
+    node.replaceChildren(status, fields);
     await streamView(response, node);
-    about.textContent = ` ${Math.round(performance.now() - start)} ms`;
+    about.textContent = elapsed();
     return;
   }
   const blob = await response.blob();
-  about.textContent = ` ${Math.round(performance.now() - start)} ms · ${blob.size} bytes`;
-  node.append(await bodyView(blob, type));
-  showHeaders();
+  about.textContent = `${elapsed()} · ${blob.size} bytes`;
+  node.replaceChildren(status, await bodyView(blob, type), fields);
 };
