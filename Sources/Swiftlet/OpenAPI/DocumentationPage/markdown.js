@@ -62,42 +62,59 @@ const isTable = (line, next) => line.includes('|') && next?.includes('-') && /^[
 
 const isBlock = (line) => fenceOf(line) || headingOf(line) || isRule(line) || itemOf(line) || isQuote(line);
 
-// Takes lines from the front while a condition holds.
-const takeWhile = (lines, condition) => {
-  const end = lines.findIndex((line, index) => !condition(line, index));
-  return lines.splice(0, end < 0 ? lines.length : end);
-};
+// A position in lines of text.
+class LineReader {
+  constructor(lines) {
+    this.lines = lines;
+    this.index = 0;
+  }
 
-const codeBlock = (lines) => {
-  const fence = fenceOf(lines.shift());
-  const text = takeWhile(lines, (line) => !line.trim().startsWith(fence));
-  lines.shift();
+  // The next line, or one after it; `undefined` after the last line.
+  peek(distance = 0) { return this.lines[this.index + distance]; }
+
+  next() { return this.lines[this.index++]; }
+
+  // Reads lines while a condition holds for the number of lines that were read.
+  readWhile(condition) {
+    const start = this.index;
+    while (this.index < this.lines.length && condition(this.index - start)) this.index += 1;
+    return this.lines.slice(start, this.index);
+  }
+}
+
+const codeBlock = (reader) => {
+  const fence = fenceOf(reader.next());
+  const text = reader.readWhile(() => !reader.peek().trim().startsWith(fence));
+  reader.next();
   return el('pre', { tabindex: 0 }, text.join('\n'));
 };
 
-const tableBlock = (lines) => {
-  const [head, rule] = lines.splice(0, 2).map(cellsOf);
+const tableBlock = (reader) => {
+  const [head, rule] = [reader.next(), reader.next()].map(cellsOf);
   const sides = rule.map((cell) => (/^:.*:$/.test(cell) ? 'center' : cell.endsWith(':') ? 'end' : ''));
-  const rows = takeWhile(lines, (line) => line.includes('|')).map(cellsOf);
+  const rows = reader.readWhile(() => reader.peek().includes('|')).map(cellsOf);
   const cells = (name, row) => head.map((_, index) => el(name, { class: sides[index] }, inline(row[index] ?? '')));
   return el('div', { class: 'scroll', tabindex: 0 }, el('table', {},
     el('thead', {}, el('tr', {}, cells('th', head))), el('tbody', {}, rows.map((row) => el('tr', {}, cells('td', row))))));
 };
 
 // A list: the lines of an item are those that are indented more than its marker.
-const listBlock = (lines, depth) => {
-  const [, indent, , number] = itemOf(lines[0]);
+const listBlock = (reader, depth) => {
+  const [, indent, , number] = itemOf(reader.peek());
+  const belongs = (item) => item && item[1].length >= indent.length && item[1].length <= indent.length + 1
+    && Boolean(item[3]) === Boolean(number);
+  const isBlank = (line) => line?.trim() === '';
   const items = [];
-  while (lines.length) {
-    const item = itemOf(lines[0]);
-    if (!item || item[1].length > indent.length + 1 || item[1].length < indent.length
-      || Boolean(item[3]) !== Boolean(number)) break;
-    lines.shift();
+  for (let item = itemOf(reader.peek()); belongs(item); item = itemOf(reader.peek() ?? '')) {
+    reader.next();
     const width = item[1].length + item[2].length + 1;
-    const rest = takeWhile(lines, (line, index) => (line.trim() === '' ? /^ {2,}\S/.test(lines[index + 1] ?? '')
-      : /^ {2}/.test(line.slice(indent.length)) || !isBlock(line) && (index === 0 || lines[index - 1].trim() !== '')));
+    const rest = reader.readWhile((count) => {
+      const line = reader.peek();
+      if (isBlank(line)) return /^ {2,}\S/.test(reader.peek(1) ?? '');
+      return line.startsWith('  ', indent.length) || !isBlock(line) && (count === 0 || !isBlank(reader.peek(-1)));
+    });
     const content = [item[5], ...rest.map((line) => line.slice(Math.min(width, line.search(/\S|$/))))];
-    if (lines[0]?.trim() === '' && itemOf(lines[1] ?? '')) lines.shift();
+    if (isBlank(reader.peek()) && itemOf(reader.peek(1) ?? '')) reader.next();
     items.push(el('li', {}, blocks(content, depth + 1, true)));
   }
   return el(number ? 'ol' : 'ul', { start: number && number !== '1' ? number : undefined }, items);
@@ -105,27 +122,27 @@ const listBlock = (lines, depth) => {
 
 // The blocks of lines. The text of a list item has no paragraph of its own.
 const blocks = (lines, depth = 0, isItem = false) => {
+  const reader = new LineReader(lines);
   const nodes = [];
-  while (lines.length) {
-    const [line, next] = lines;
+  for (let line = reader.peek(); line !== undefined; line = reader.peek()) {
     const heading = headingOf(line);
-    if (line.trim() === '') lines.shift();
-    else if (fenceOf(line)) nodes.push(codeBlock(lines));
+    if (line.trim() === '') reader.next();
+    else if (fenceOf(line)) nodes.push(codeBlock(reader));
     else if (heading) {
-      lines.shift();
+      reader.next();
       // The headings of the page itself are above those of its texts.
       nodes.push(el(`h${Math.min(6, heading[1].length + 2)}`, {}, inline((heading[2] ?? '').replace(/ #+ *$/, ''))));
     } else if (isRule(line)) {
-      lines.shift();
+      reader.next();
       nodes.push(el('hr'));
     } else if (isQuote(line) && depth < 8) {
-      const quote = takeWhile(lines, isQuote).map((quoted) => quoted.replace(/^ *> ?/, ''));
+      const quote = reader.readWhile(() => isQuote(reader.peek())).map((quoted) => quoted.replace(/^ *> ?/, ''));
       nodes.push(el('blockquote', {}, blocks(quote, depth + 1)));
-    } else if (itemOf(line) && depth < 8) nodes.push(listBlock(lines, depth));
-    else if (isTable(line, next)) nodes.push(tableBlock(lines));
+    } else if (itemOf(line) && depth < 8) nodes.push(listBlock(reader, depth));
+    else if (isTable(line, reader.peek(1))) nodes.push(tableBlock(reader));
     else {
-      const text = takeWhile(lines, (one, index) => index === 0
-        || (one.trim() !== '' && !isBlock(one) && !isTable(one, lines[index + 1])));
+      const text = reader.readWhile((count) => count === 0
+        || (reader.peek().trim() !== '' && !isBlock(reader.peek()) && !isTable(reader.peek(), reader.peek(1))));
       nodes.push(isItem && nodes.length === 0 ? textLines(text) : el('p', {}, textLines(text)));
     }
   }
