@@ -92,8 +92,9 @@ let package = Package(
             name: "Swiftlet",
             dependencies: ["SwiftletContext", "SwiftletJSON", "SwiftletValues", httpTypes, logging],
             resources: [
-                "base.css", "page.css", "elements.js", "schemas.js", "inputs.js", "authorization.js", "credentials.js",
-                "requests.js", "operations.js", "page.js",
+                "base.css", "page.css", "elements.js", "markdown.js", "schemas.js", "inputs.js", "examples.js",
+                "authorization.js", "credentials.js", "requests.js", "responses.js", "filter.js", "operations.js",
+                "page.js",
             ]
             .map { .embedInCode("OpenAPI/DocumentationPage/\($0)") },
             swiftSettings: settings

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import websocket
 
+import documentation
 from authorization_server import AuthorizationServer
 
 LISTED = "[...document.querySelectorAll('article button .path')].map((path) => path.textContent).join(' ')"
@@ -174,6 +175,7 @@ def check(report, program: str, url: str, folder: Path):
             and "integer" in webhook and "Received" in webhook and forms == 0,
             f"{operation}\n{webhook}\n{forms}",
         )
+        documentation.check(report, browser, url, _show)
 
 
 def _authorize(report, browser: Browser, url: str):

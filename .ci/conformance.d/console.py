@@ -40,6 +40,16 @@ UNNAMED = """
 [...document.querySelectorAll('button, a, input, select, textarea')].filter((node) => !node.textContent.trim()
   && !node.getAttribute('aria-label') && !node.labels?.length).map((node) => node.outerHTML)
 """
+# Opens the longest label of the timeline, and returns it, its visible text, and the widths of the timeline and its container.
+TIMELINE = """
+(() => {
+  const labels = [...document.querySelectorAll('.timeline .label')].sort((a, b) => b.textContent.length - a.textContent.length);
+  labels[0].querySelector('summary').click();
+  const { scrollWidth, clientWidth } = document.querySelector('.timeline').parentElement;
+  const isCut = [...labels[0].querySelectorAll('summary')].some((one) => one.scrollWidth > one.clientWidth);
+  return [labels[0].textContent, isCut ? '' : labels[0].innerText, scrollWidth, clientWidth];
+})()
+"""
 ATTACK = "<img src=x onerror=window.attacked=1><script>window.attacked=1</script>"
 
 
@@ -196,10 +206,15 @@ def _layout(report, page: Page):
         page.open(view, "true")
         unnamed = page.browser.evaluate(UNNAMED)
         report.check(f"all controls of {view} have a name", unnamed == [], unnamed)
-    page.open_latest()
+    query = "[...document.querySelectorAll('#list a')].find((link) => link.textContent.includes('quer'))"
+    view = page.browser.evaluate(f"{query}.click(), location.hash")
+    page.open(view, "document.querySelector('.timeline .label')")
     page.browser.call("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=1, mobile=True)
     width = page.browser.evaluate("document.documentElement.scrollWidth")
     report.check("the page fits a phone", width == 360, width)
+    statement, shown, inner, outer = page.browser.evaluate(TIMELINE)
+    report.check("the timeline fits a phone, and long statements can be read", inner <= outer and shown == statement,
+                 f"{statement}\n{shown}\n{inner} > {outer}")
     page.browser.call("Emulation.clearDeviceMetricsOverride")
     colors = []
     for scheme in ("light", "dark"):

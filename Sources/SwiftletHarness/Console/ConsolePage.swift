@@ -20,6 +20,7 @@ enum ConsolePage {
         "base.css": ("text/css", { DocumentationPage.baseStyle }),
         "console.css": ("text/css", { PackageResources.console_css }),
         "elements.js": ("text/javascript", { DocumentationPage.elementsScript }),
+        "markdown.js": ("text/javascript", { DocumentationPage.markdownScript }),
         "schemas.js": ("text/javascript", { DocumentationPage.schemasScript }),
         "api.js": ("text/javascript", { PackageResources.api_js }),
         "commands.js": ("text/javascript", { PackageResources.commands_js }),

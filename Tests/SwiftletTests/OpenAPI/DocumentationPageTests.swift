@@ -27,7 +27,7 @@ import Testing
         #expect(response.status == .ok)
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")
         #expect(response.headers[.xContentTypeOptions] == "nosniff")
-        #expect(response.text.utf8.count < 52_000)
+        #expect(response.text.utf8.count < 68_000)
         for fragment in [" src=\"", "@import", "url(", "<link", "innerHTML", "eval(", "document.write", " style=\""] {
             #expect(!response.text.contains(fragment), "\(fragment)")
         }

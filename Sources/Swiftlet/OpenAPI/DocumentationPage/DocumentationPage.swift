@@ -2,12 +2,14 @@
 ///
 /// The page is a single response without external resources. Its script loads the OpenAPI document and inserts its contents as
 /// text, never as HTML. The build embeds the parts of the script and the style sheets in the code. The console of the CLI also
-/// uses `base.css`, `elements.js`, `schemas.js` and `inputs.js`.
+/// uses `base.css`, `elements.js`, `markdown.js`, `schemas.js` and `inputs.js`.
 package enum DocumentationPage {
     /// The style of elements, for other pages.
     package static var baseStyle: [UInt8] { PackageResources.base_css }
     /// The functions for elements and text, for other pages.
     package static var elementsScript: [UInt8] { PackageResources.elements_js }
+    /// The functions for Markdown, for other pages.
+    package static var markdownScript: [UInt8] { PackageResources.markdown_js }
     /// The functions for schemas, for other pages.
     package static var schemasScript: [UInt8] { PackageResources.schemas_js }
     /// The input controls for schemas, for other pages.
@@ -76,9 +78,10 @@ package enum DocumentationPage {
 
     private static let style = compact(PackageResources.base_css + PackageResources.page_css)
     private static let script = compact(
-        PackageResources.elements_js + PackageResources.schemas_js + PackageResources.inputs_js
-            + PackageResources.authorization_js + PackageResources.credentials_js + PackageResources.requests_js
-            + PackageResources.operations_js + PackageResources.page_js
+        PackageResources.elements_js + PackageResources.markdown_js + PackageResources.schemas_js
+            + PackageResources.inputs_js + PackageResources.examples_js + PackageResources.authorization_js
+            + PackageResources.credentials_js + PackageResources.requests_js + PackageResources.responses_js
+            + PackageResources.filter_js + PackageResources.operations_js + PackageResources.page_js
     )
 
     /// Removes indentation, comments and empty lines.

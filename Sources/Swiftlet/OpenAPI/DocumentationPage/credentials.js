@@ -37,6 +37,16 @@ const field = (label, attributes) => {
   return { input, node: el('label', { class: 'field' }, el('span', {}, label), input) };
 };
 
+// Checkboxes for the scopes of a flow, all of which are requested unless they are cleared.
+const scopesField = (scopes) => {
+  const boxes = Object.entries(scopes).map(([scope, description]) => {
+    const box = el('input', { type: 'checkbox', checked: true, value: scope });
+    return { box, node: el('label', { class: 'scope' }, box, el('span', {}, el('code', {}, scope), ' ', inline(description))) };
+  });
+  const input = { get value() { return boxes.filter(({ box }) => box.checked).map(({ box }) => box.value).join(' '); } };
+  return { input, node: el('fieldset', {}, el('legend', {}, 'Scopes'), boxes.map(({ node }) => node)) };
+};
+
 // The form for one security scheme.
 const schemeForm = (name, scheme, changed) => {
   const status = el('p', { role: 'status' });
@@ -59,8 +69,10 @@ const schemeForm = (name, scheme, changed) => {
     inputs.push(add('client_secret', kind === 'clientCredentials' ? 'Client secret' : 'Client secret (optional)',
       { type: 'password' }));
     if (kind === 'authorizationCode') help += `. Register the redirect URL ${redirectURL()} with the authorization server.`;
-    const scopes = Object.keys(flow.scopes ?? {});
-    if (scopes.length) inputs.push(add('scope', 'Scopes', { value: scopes.join(' ') }));
+    if (Object.keys(flow.scopes ?? {}).length) {
+      fields.scope = scopesField(flow.scopes);
+      inputs.push(fields.scope.node);
+    }
   } else if (scheme.type === 'http' && scheme.scheme?.toLowerCase() === 'basic') {
     help = 'HTTP Basic: username and password.';
     inputs.push(add('username', 'Username', { required: true }));

@@ -28,49 +28,6 @@ const link = (target, text) => {
   return text;
 };
 
-// A subset of CommonMark: paragraphs, lists, headings, code, emphasis, links.
-const inline = (text) => {
-  const nodes = [];
-  let end = 0;
-  const pattern = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|<(https?:[^>\s]+)>/g;
-  for (const match of text.matchAll(pattern)) {
-    nodes.push(text.slice(end, match.index));
-    const [all, code, strong, emphasis, label, target, url] = match;
-    if (code) nodes.push(el('code', {}, code));
-    else if (strong) nodes.push(el('strong', {}, strong));
-    else if (emphasis) nodes.push(el('em', {}, emphasis));
-    else if (label) nodes.push(link(target, label));
-    else nodes.push(link(url, url));
-    end = match.index + all.length;
-  }
-  nodes.push(text.slice(end));
-  return nodes;
-};
-
-const markdown = (text) => {
-  const root = el('div', { class: 'text' });
-  String(text ?? '').split(/^```.*$/m).forEach((part, index) => {
-    if (index % 2) {
-      root.append(el('pre', {}, part.replace(/^\n|\n$/g, '')));
-      return;
-    }
-    for (const block of part.split(/\n\s*\n/)) {
-      const lines = block.trim().split('\n').map((line) => line.trim());
-      if (lines.every((line) => /^[-*+] /.test(line))) {
-        root.append(el('ul', {}, lines.map((line) => el('li', {}, inline(line.slice(2))))));
-      } else if (lines.every((line) => /^\d+[.)] /.test(line))) {
-        root.append(el('ol', {}, lines.map((line) => el('li', {}, inline(line.replace(/^\d+[.)] /, ''))))));
-      } else if (/^#{1,6} /.test(lines[0])) {
-        root.append(el('p', {}, el('strong', {}, inline(lines[0].replace(/^#+ /, '')))));
-        if (lines.length > 1) root.append(el('p', {}, inline(lines.slice(1).join(' '))));
-      } else if (lines[0]) {
-        root.append(el('p', {}, inline(lines.join(' '))));
-      }
-    }
-  });
-  return root;
-};
-
 // Indents JSON without converting its numbers, which may exceed JavaScript's precision.
 const indented = (text) => {
   JSON.parse(text);
@@ -109,7 +66,7 @@ const code = (text, isJSON) => {
   return pre;
 };
 
-const copyButton = (text) => {
+const copyButton = (text, label = 'Copy') => {
   const button = el('button', { type: 'button', class: 'small', click: async () => {
     try {
       await navigator.clipboard.writeText(text());
@@ -117,8 +74,8 @@ const copyButton = (text) => {
     } catch {
       button.textContent = 'Not allowed by the browser';
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-  } }, 'Copy');
+    setTimeout(() => { button.textContent = label; }, 1500);
+  } }, label);
   return button;
 };
 

@@ -39,22 +39,31 @@ const linkView = (name, { operationId, operationRef, parameters, requestBody, de
     description && markdown(description));
 };
 
-const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value]) => {
+// The examples of a response's body; none is generated for other formats than JSON.
+const examplesView = (type, media) => {
+  const isJSON = /[/+]json$/.test(type);
+  if (!isJSON && media.example === undefined && !media.examples) return [];
+  return namedExamples(media, media.schema ?? {}, 'writeOnly').map(([name, value]) => {
+    const text = isJSON || typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+    return el('details', {}, el('summary', {}, name), copyButton(() => text), code(text, isJSON));
+  });
+};
+
+const responsesView = (operation) => Object.entries(operation.responses ?? {}).map(([status, value], index) => {
   const response = resolve(value);
   const headers = Object.entries(response.headers ?? {}).map(([name, header]) => [name, resolve(header)]);
   const contents = Object.entries(response.content ?? {});
-  return el('details', { class: 'response' },
+  return el('details', { class: 'response', open: index === 0 },
     el('summary', {}, el('strong', { class: `status ${/^[23]/.test(status) ? 'good' : 'bad'}` }, status), ' ',
       response.description ?? ''),
-    headers.map(([name, header]) => el('p', {}, el('code', {}, name), ' ',
-      el('span', { class: 'type' }, typeText(header.schema)), ' ', header.description ?? '')),
+    headers.map(([name, header]) => el('div', {}, el('code', {}, name), ' ', typeView(header.schema),
+      header.description && markdown(header.description))),
     Object.entries(response.links ?? {}).map(([name, value]) => linkView(name, resolve(value))),
     contents.length === 0 && el('p', { class: 'notes' }, 'No body.'),
     contents.map(([type, media]) => el('div', {},
       el('p', { class: 'notes' }, type),
       media.schema && schemaView(media.schema),
-      media.schema && /[/+]json$/.test(type) && namedExamples(media, media.schema).map(([name, value]) =>
-        el('details', {}, el('summary', {}, name), code(JSON.stringify(value, null, 2), true))))));
+      examplesView(type, media))));
 });
 
 // The parameters and the body of a request that the app sends, without a form to try it.
@@ -85,6 +94,8 @@ const operationView = (entry) => {
     .map(([name, scopes]) => name + (scopes.length ? ` (${scopes.join(', ')})` : '')).join(' and ') || 'none');
   const callbacks = callbacksView(operation);
   return el('div', { class: 'panel' },
+    !entry.isOutgoing && el('div', { class: 'links' },
+      copyButton(() => new URL(`#${encodeURIComponent(entry.id)}`, location.href).href, 'Copy link')),
     operation.deprecated && el('p', { class: 'bad' }, 'Deprecated.'),
     operation.description && markdown(operation.description),
     operation.externalDocs && el('p', {}, link(operation.externalDocs.url, operation.externalDocs.description ?? 'More')),
@@ -92,6 +103,15 @@ const operationView = (entry) => {
     entry.isOutgoing ? outgoingView(entry) : requestForm(entry),
     el('h4', {}, entry.isOutgoing ? 'Expected responses' : 'Responses'), responsesView(operation),
     callbacks.length > 0 && el('h4', {}, 'Callbacks'), callbacks);
+};
+
+// A choice of the `Accept` field, if a successful response has several content types.
+const acceptChoice = ({ responses = {} }) => {
+  const types = Object.entries(responses).filter(([status]) => /^2/.test(status))
+    .flatMap(([, response]) => Object.keys(resolve(response).content ?? {}));
+  const distinct = [...new Set(types)];
+  return distinct.length > 1
+    && el('select', {}, ['*/*', ...distinct].map((type) => el('option', { value: type === '*/*' ? '' : type }, type)));
 };
 
 // The inputs of an operation and a button that sends its request.
@@ -122,19 +142,28 @@ const requestForm = (entry) => {
   const command = el('pre', { tabindex: 0 });
   const result = el('div', { class: 'result', 'aria-live': 'polite' });
   const button = el('button', { class: 'primary' }, 'Send request');
-  const refresh = () => { command.textContent = curlCommand(makeRequest(entry, rows, chosenBody())); };
+  let controller = new AbortController();
+  const cancel = el('button', { type: 'button', hidden: true, click: () => controller.abort() }, 'Cancel');
+  const accepted = acceptChoice(operation);
+  const request = () => makeRequest(entry, rows, chosenBody(), accepted && accepted.value);
+  const refresh = () => { command.textContent = curlCommand(request()); };
   const submit = async (event) => {
     event.preventDefault();
     if (button.disabled) return;
+    controller = new AbortController();
     button.disabled = true;
+    cancel.hidden = false;
     refresh();
     result.replaceChildren(el('p', { class: 'notes' }, 'Waiting for the response…'));
     try {
-      result.replaceChildren(await resultView(await send(makeRequest(entry, rows, chosenBody())), operation));
+      await send(request(), operation, result, controller.signal);
     } catch (error) {
-      result.replaceChildren(el('p', { class: 'bad' }, `Request failed: ${error.message}`));
+      // What has arrived remains.
+      if (controller.signal.aborted) result.append(el('p', { class: 'notes' }, 'Canceled.'));
+      else result.replaceChildren(el('p', { class: 'bad' }, `Request failed: ${error.message}`));
     }
     button.disabled = false;
+    cancel.hidden = true;
   };
   const form = el('form', {
     submit, input: refresh, change: refresh,
@@ -149,12 +178,13 @@ const requestForm = (entry) => {
     ...(rows.length ? [el('h4', {}, 'Parameters'), ...rows.map(({ node }) => node)] : []),
     ...(contents.length ? [
       el('div', { class: 'bar' }, el('h4', {}, 'Request body',
-        requestBody.required && el('span', { class: 'required' }, ' required')),
-        !requestBody.required && el('label', { for: optional.id }, optional, ' send'), choice),
+        requestBody.required && el('span', { class: 'required' }, ' required'),
+        !requestBody.required && el('label', { class: 'notes', for: optional.id }, ' ', optional, ' Send')), choice),
       requestBody.description ? markdown(requestBody.description) : '', bodyContainer,
     ] : []),
     el('h4', {}, 'Try it out'),
-    el('div', { class: 'buttons' }, button),
+    accepted ? el('label', { class: 'field' }, el('span', {}, 'Accepted response'), accepted) : '',
+    el('div', { class: 'buttons' }, button, cancel),
     el('details', {}, el('summary', {}, 'curl command'), copyButton(() => command.textContent), command),
     result);
   if (contents.length) {
@@ -164,32 +194,6 @@ const requestForm = (entry) => {
   document.addEventListener('credentials', refresh);
   refresh();
   return form;
-};
-
-// The names and descriptions of a schema's members at all levels; each named schema is visited once.
-const schemaWords = (value, visited = new Set()) => {
-  if (!value || typeof value !== 'object' || visited.has(value.$ref)) return [];
-  if (value.$ref) visited.add(value.$ref);
-  const schema = resolve(value);
-  const parts = [schema.items, schema.additionalProperties, schema.anyOf, schema.oneOf, schema.allOf].flat();
-  const properties = Object.entries(schema.properties ?? {});
-  return [
-    ...properties.map(([name]) => name), schema.description,
-    ...[...properties.map(([, property]) => property), ...parts].flatMap((part) => schemaWords(part, visited)),
-  ];
-};
-
-// The text that the filter searches.
-const searchText = ({ operation, method, path, id, parameters }) => {
-  const body = resolve(operation.requestBody);
-  const words = [
-    method, path, id, operation.summary, operation.description, ...(operation.tags ?? []), body.description,
-    ...parameters.flatMap(({ name, description, schema }) => [name, description, ...schemaWords(schema)]),
-    ...Object.values(body.content ?? {}).flatMap(({ schema }) => schemaWords(schema)),
-    ...Object.values(operation.responses ?? {}).map(resolve)
-      .flatMap(({ description, headers }) => [description, ...Object.keys(headers ?? {})]),
-  ];
-  return words.filter(Boolean).join(' ').toLowerCase();
 };
 
 const operationItem = (entry, isFirst) => {
@@ -213,5 +217,5 @@ const operationItem = (entry, isFirst) => {
   el('span', { class: 'summary' }, operation.summary ?? ''),
   requirements(operation).length > 0 && el('span', { class: 'lock' }, 'auth'));
   const node = el('article', { id: isFirst ? id : undefined }, el('h3', {}, button), panel);
-  return { node, id, isFirst, toggle, button, text: searchText(entry) };
+  return { node, id, isFirst, toggle, button, matches: matcher(entry) };
 };

@@ -1,4 +1,4 @@
-// The list of operations, the filter and deep links.
+// The page: its header, the list of operations and schemas, and deep links to them.
 
 // The operations by tag: first the declared tags in order, then the others in order of appearance.
 const groups = () => {
@@ -11,7 +11,23 @@ const groups = () => {
     });
   }
   const webhooks = operations(api.webhooks, true).map((entry) => operationItem(entry, true));
-  return [...byTag.values(), { name: 'Webhooks', items: webhooks }].filter(({ items }) => items.length);
+  return [...byTag.values(), { name: 'Webhooks', items: webhooks }].filter(({ items }) => items.length)
+    .map((group) => ({ ...group, id: `tag/${group.name}` }));
+};
+
+const docsLink = ({ url, description } = {}) => url && link(url, description ?? 'More documentation');
+
+// The license, the contact and other links of the API.
+const factsView = ({ license, contact = {}, termsOfService: terms }) => {
+  const facts = [
+    el('a', { href: documentURL.href }, `OpenAPI ${api.openapi ?? ''}`),
+    license && (license.url ? link(license.url, license.name) : license.name),
+    terms && link(terms, 'Terms of service'),
+    contact.url ? link(contact.url, contact.name ?? 'Contact') : contact.name,
+    contact.email && link(`mailto:${contact.email}`, contact.email),
+    docsLink(api.externalDocs),
+  ];
+  return el('p', { class: 'notes' }, facts.filter(Boolean).map((fact, index) => [index > 0 && ' · ', fact]));
 };
 
 const header = (filter, count) => {
@@ -27,11 +43,83 @@ const header = (filter, count) => {
   } }, api.servers.map((server, index) => el('option', { value: index }, server.description ?? server.url)));
   return el('header', {},
     el('h1', {}, info.title ?? 'API', ' ', el('small', {}, info.version ?? '')),
-    info.summary && el('p', {}, info.summary), info.description && markdown(info.description),
-    el('p', { class: 'notes' }, el('a', { href: documentURL.href }, `OpenAPI ${api.openapi ?? ''}`),
-      info.license && [' · ', info.license.url ? link(info.license.url, info.license.name) : info.license.name],
-      info.contact?.email && [' · ', link(`mailto:${info.contact.email}`, info.contact.email)]),
+    info.summary && el('p', {}, info.summary), info.description && markdown(info.description), factsView(info),
     el('div', { class: 'tools', role: 'search' }, filter, servers, schemes().length > 0 && opener), count, dialog);
+};
+
+// A named schema, created when it is first opened.
+const schemaItem = ([name, schema]) => {
+  const node = el('details', { class: 'response', id: `schemas/${name}` }, el('summary', {}, el('code', {}, name)));
+  const toggle = (open) => {
+    node.open = open;
+    if (open && node.childElementCount === 1) node.append(schemaView(schema));
+  };
+  node.addEventListener('toggle', () => toggle(node.open));
+  const reference = `#/components/schemas/${name}`;
+  const matches = (words) => words.every((word) => name.toLowerCase().includes(word) || wordsOf(reference).text.includes(word));
+  return { node, id: node.id, isFirst: true, toggle, button: node.firstChild, matches };
+};
+
+const sectionView = ({ name, id, description, externalDocs, items }) => el('section', { id },
+  el('h2', {}, name), description && markdown(description), externalDocs && el('p', {}, docsLink(externalDocs)),
+  items.map(({ node }) => node));
+
+// Links to the sections, with the number of their operations.
+const contentsView = (sections) => sections.length > 1 && el('nav', { 'aria-label': 'Contents' },
+  el('ul', {}, sections.map(({ id, name, items }) => el('li', {},
+    el('a', { href: `#${encodeURIComponent(id)}` }, name), ' ', el('span', { class: 'notes' }, items.length)))));
+
+const show = (main) => {
+  const listed = groups();
+  const schemas = Object.entries(api.components?.schemas ?? {}).map(schemaItem);
+  const sections = [...listed, { name: 'Schemas', id: 'schemas', items: schemas }].filter(({ items }) => items.length)
+    .map((section) => ({ ...section, node: sectionView(section) }));
+  const items = sections.flatMap((section) => section.items);
+  const operationItems = listed.flatMap((group) => group.items);
+  const contents = contentsView(sections);
+  const count = el('p', { class: 'notes', role: 'status' });
+  const applyFilter = () => {
+    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const item of items) item.node.hidden = !item.matches(words);
+    for (const section of sections) section.node.hidden = section.items.every(({ node }) => node.hidden);
+    const shown = new Set(operationItems.filter(({ node }) => !node.hidden).map(({ id }) => id)).size;
+    count.textContent = words.length ? `${shown} of ${new Set(operationItems.map(({ id }) => id)).size} operations` : '';
+  };
+  const filter = el('input', {
+    type: 'search', placeholder: 'Filter ( / )', 'aria-label': 'Filter operations', input: applyFilter,
+  });
+  main.classList.toggle('has-contents', Boolean(contents));
+  main.replaceChildren(header(filter, count), contents || '', el('div', {}, sections.map(({ node }) => node)));
+
+  const follow = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch { /* Not encoded. */ }
+    const item = items.find((one) => one.id === id && one.isFirst);
+    const node = item?.node ?? sections.find((section) => section.id === id)?.node;
+    if (!node) return;
+    if (node.closest('[hidden]')) {
+      filter.value = '';
+      applyFilter();
+    }
+    item?.toggle(true);
+    node.scrollIntoView();
+    item?.button.focus({ preventScroll: true });
+  };
+  // A link to the fragment that the URL already has does not change it.
+  document.addEventListener('click', ({ target }) => {
+    if (target.closest?.('a[href^="#"]')?.hash === location.hash) follow();
+  });
+  window.addEventListener('hashchange', follow);
+  document.addEventListener('keydown', (event) => {
+    const isTyping = /^(input|textarea|select)$/i.test(event.target.tagName) || document.querySelector('dialog[open]');
+    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      filter.focus();
+    }
+  });
+  follow();
 };
 
 const start = async () => {
@@ -49,54 +137,7 @@ const start = async () => {
       `Failed to load ${documentURL.href}: ${error.message}`));
     return;
   }
-  const listed = groups();
-  const items = listed.flatMap((group) => group.items);
-  const sections = listed.map((group) => ({
-    ...group,
-    node: el('section', {}, el('h2', {}, group.name), group.description && markdown(group.description),
-      group.items.map(({ node }) => node)),
-  }));
-  const named = Object.entries(api.components?.schemas ?? {});
-  const schemaList = named.length > 0 && el('section', {}, el('h2', {}, 'Schemas'), named.map(([name, schema]) => {
-    const details = el('details', { class: 'response' }, el('summary', {}, el('code', {}, name)));
-    details.addEventListener('toggle', () => {
-      if (details.open && details.childElementCount === 1) {
-        details.append(schema.description ? markdown(schema.description) : '', schemaView(schema));
-      }
-    });
-    return details;
-  }));
-  const count = el('p', { class: 'notes', role: 'status' });
-  const filter = el('input', { type: 'search', placeholder: 'Filter ( / )', 'aria-label': 'Filter operations',
-    input: () => {
-      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-      for (const item of items) item.node.hidden = !words.every((word) => item.text.includes(word));
-      for (const section of sections) section.node.hidden = section.items.every(({ node }) => node.hidden);
-      const shown = new Set(items.filter(({ node }) => !node.hidden).map(({ id }) => id)).size;
-      count.textContent = words.length ? `${shown} of ${new Set(items.map(({ id }) => id)).size} operations` : '';
-    } });
-  main.replaceChildren(header(filter, count), ...sections.map(({ node }) => node), schemaList || '');
-
-  const follow = () => {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch { /* Malformed escapes are used unchanged. */ }
-    const item = items.find((item) => item.id === id && item.isFirst);
-    if (!item) return;
-    item.toggle(true);
-    item.node.scrollIntoView();
-    item.button.focus({ preventScroll: true });
-  };
-  window.addEventListener('hashchange', follow);
-  document.addEventListener('keydown', (event) => {
-    const isTyping = /^(input|textarea|select)$/i.test(event.target.tagName) || document.querySelector('dialog[open]');
-    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      filter.focus();
-    }
-  });
-  follow();
+  show(main);
 };
 
 start();

@@ -1,4 +1,4 @@
-// Requests and their responses.
+// Requests, and the curl commands that send them.
 
 // The input controls for a body of one content type. `add` sets the body of a request.
 const bodyEditor = (type, media) => {
@@ -30,9 +30,10 @@ const bodyEditor = (type, media) => {
     made.input.setAttribute('aria-label', `Body, ${type}`);
     return { node: made.input, add };
   }
+  // A value has no obvious form in other formats, such as XML.
   const isJSON = /[/+]json$/.test(type);
-  const samples = namedExamples(media, schema)
-    .map(([name, value]) => [name, isJSON ? JSON.stringify(value, null, 2) : asText(value) ?? '']);
+  const samples = namedExamples(media, schema).map(([name, value]) => [name,
+    isJSON ? JSON.stringify(value, null, 2) : typeof value === 'object' ? '' : asText(value) ?? '']);
   const lines = Math.max(...samples.map(([, text]) => text.split('\n').length));
   const area = el('textarea', {
     class: 'body', spellcheck: 'false', 'aria-label': `Body, ${type}`, rows: Math.min(20, lines + 1),
@@ -58,8 +59,9 @@ const curlCommand = (request) => {
   return parts.join(' \\\n  ');
 };
 
-const makeRequest = ({ method, path, operation }, rows, body) => {
-  const request = { method, headers: [], cookies: [], query: new URLSearchParams(), curl: [], body: undefined };
+const makeRequest = ({ method, path, operation }, rows, body, accepted) => {
+  const headers = accepted ? [['Accept', accepted]] : [];
+  const request = { method, headers, cookies: [], query: new URLSearchParams(), curl: [], body: undefined };
   let target = path;
   for (const { name, place, read } of rows) {
     const values = read();
@@ -83,50 +85,4 @@ const withCookies = async (cookies, run) => {
   } finally {
     for (const [name] of cookies) document.cookie = `${name}=; path=/; max-age=0`;
   }
-};
-
-const send = async (request) => {
-  const { method, url, headers, body } = request;
-  const start = performance.now();
-  const response = await withCookies(request.cookies, () => fetch(url, { method, headers, body }));
-  const blob = await response.blob();
-  return { response, blob, milliseconds: Math.round(performance.now() - start) };
-};
-
-const bodyView = async (blob, type) => {
-  if (!blob.size) return el('p', { class: 'notes' }, 'No body.');
-  const isJSON = /[/+]json\b/.test(type);
-  if (!isJSON && !/^text\/|xml|javascript|yaml|urlencoded/.test(type)) {
-    const url = URL.createObjectURL(blob);
-    return el('p', {}, /^image\//.test(type) && el('img', { src: url, alt: 'The response' }),
-      el('a', { href: url, download: 'response' }, `Download ${type || 'file'} (${blob.size} bytes)`));
-  }
-  const text = await blob.text();
-  let shown = text;
-  try {
-    if (isJSON) shown = indented(text);
-  } catch { /* Malformed JSON is shown unchanged. */ }
-  return el('div', {}, el('div', { class: 'bar' }, el('h4', {}, 'Body'), copyButton(() => shown)), code(shown, isJSON));
-};
-
-// The documented responses of an operation to a status: `404`, else `4XX`, else `default`.
-const documentedResponse = ({ responses = {} }, status) =>
-  resolve(responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default);
-
-const headersView = (headers, documented) => {
-  const about = new Map(Object.entries(documented ?? {}).map(([name, header]) => [name.toLowerCase(), resolve(header)]));
-  return el('details', { open: about.size > 0 }, el('summary', {}, 'Headers'),
-    el('dl', { class: 'headers' }, [...headers].map(([name, value]) => [
-      el('dt', {}, el('code', {}, name)),
-      el('dd', {}, el('code', {}, value), about.get(name)?.description && markdown(about.get(name).description)),
-    ])));
-};
-
-const resultView = async ({ response, blob, milliseconds }, operation) => {
-  const kind = response.ok ? 'good' : 'bad';
-  return el('div', {},
-    el('p', {}, el('strong', { class: `status ${kind}` }, `${response.status} ${response.statusText}`),
-      el('span', { class: 'notes' }, ` ${milliseconds} ms · ${blob.size} bytes`)),
-    await bodyView(blob, response.headers.get('content-type') ?? ''),
-    headersView(response.headers, documentedResponse(operation, response.status).headers));
 };

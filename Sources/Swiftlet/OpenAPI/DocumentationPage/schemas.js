@@ -30,19 +30,24 @@ const present = (value) => {
 const typesOf = (schema) => [schema.type ?? []].flat();
 const isFile = (schema) => schema.format === 'binary' || (schema.contentMediaType && !schema.contentEncoding);
 
-const typeText = (value) => {
-  if (value?.$ref) return value.$ref.split('/').pop();
+// The parts of a type: text, and the names of the schemas that it refers to.
+const typeParts = (value) => {
+  if (value?.$ref) return [{ name: value.$ref.split('/').pop() }];
   const schema = resolve(value);
-  if ('const' in schema) return JSON.stringify(schema.const);
+  const joined = (parts, separator) => parts.flatMap((part, index) => [...(index ? [separator] : []), ...typeParts(part)]);
+  if ('const' in schema) return [JSON.stringify(schema.const)];
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.map(typeText).join(' | ');
-  if (schema.allOf) return schema.allOf.map(typeText).join(' & ');
+  if (choices) return joined(choices, ' | ');
+  if (schema.allOf) return joined(schema.allOf, ' & ');
+  if (schema.prefixItems) return ['[', ...joined(schema.prefixItems, ', '), ']'];
   const types = typesOf(schema);
-  if (types.includes('array')) return `array of ${schema.items ? typeText(schema.items) : 'any'}`;
-  if (isFile(schema)) return 'file';
+  if (types.includes('array')) return ['array of ', ...(schema.items ? typeParts(schema.items) : ['any'])];
+  if (isFile(schema)) return ['file'];
   const format = schema.format ? ` (${schema.format})` : '';
-  return (types.join(' | ') || (schema.properties ? 'object' : 'any')) + format;
+  return [(types.join(' | ') || (schema.properties ? 'object' : 'any')) + format];
 };
+
+const typeText = (value) => typeParts(value).map((part) => part.name ?? part).join('');
 
 const range = (low, high, unit) => {
   if (low === undefined && high === undefined) return [];
@@ -79,43 +84,70 @@ const constraints = (schema) => {
 };
 
 // The constraints of a schema, or of its non-null alternative, and of its items.
-const allConstraints = (value) => {
+const allConstraints = (value, above = []) => {
+  if (above.length > 4) return [];
   const schema = present(value);
-  const own = constraints(schema);
-  const items = schema.items ? constraints(present(schema.items)).map((text) => `each ${text}`) : [];
-  return [...own, ...items];
+  const items = schema.items ? allConstraints(schema.items, [...above, schema]) : [];
+  return [...constraints(schema), ...items.map((text) => `each ${text}`)];
 };
 
-// The members of a schema, as rows.
-const members = (value) => {
+const choicesOf = (schema) => (schema.anyOf ?? schema.oneOf ?? []).filter((choice) => !isNull(choice));
+
+// The value of the discriminator's property that selects a choice.
+const tagOf = ({ discriminator }, choice) => {
+  if (!discriminator || !choice.$ref) return undefined;
+  const name = choice.$ref.split('/').pop();
+  const mapping = Object.entries(discriminator.mapping ?? {});
+  return mapping.find(([, target]) => target === choice.$ref || target === name)?.[0] ?? name;
+};
+
+// The members of a schema, as rows; `above` are the references that lead to the schema, to detect recursion.
+const members = (value, above = []) => {
+  if (value?.$ref && above.includes(value.$ref)) return [];
+  const trail = value?.$ref ? [...above, value.$ref] : above;
   const schema = present(value);
   const rows = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     rows.push({ name, schema: property, isRequired: schema.required?.includes(name) });
   }
+  for (const [pattern, property] of Object.entries(schema.patternProperties ?? {})) {
+    rows.push({ name: `keys that match ${pattern}`, schema: property });
+  }
   if (schema.additionalProperties && typeof schema.additionalProperties === 'object') {
     rows.push({ name: 'any key', schema: schema.additionalProperties });
   }
-  for (const choice of schema.anyOf ?? schema.oneOf ?? []) {
-    if (members(choice).length) rows.push({ name: `${schema.anyOf ? 'any' : 'one'} of`, schema: choice });
+  (schema.prefixItems ?? []).forEach((item, index) => rows.push({ name: `[${index}]`, schema: item, isRequired: true }));
+  const choices = choicesOf(schema);
+  if (choices.some((choice) => members(choice, trail).length || allConstraints(choice).length)) {
+    for (const choice of choices) {
+      const tag = tagOf(schema, choice);
+      rows.push({
+        name: `${schema.anyOf ? 'any' : 'one'} of`, schema: choice, isChoice: true,
+        condition: tag && `if ${schema.discriminator.propertyName} is ${JSON.stringify(tag)}`,
+      });
+    }
   }
-  for (const part of schema.allOf ?? []) rows.push(...members(part));
-  if (!rows.length && schema.items) rows.push(...members(schema.items));
+  for (const part of schema.allOf ?? []) rows.push(...members(part, trail));
+  if (!rows.length && schema.items) rows.push(...members(schema.items, trail));
   return rows;
 };
 
+// A type with links to the named schemas of the page.
+const typeView = (value) => el('span', { class: 'type' }, typeParts(value).map((part) => (part.name === undefined ? part
+  : el('a', { href: `#schemas/${encodeURIComponent(part.name)}` }, part.name))));
+
+const notesView = (notes) => notes.length > 0 && el('span', { class: 'notes' }, ' ' + notes.join(' · '));
+
 // A schema as an expandable list; nested schemas are created lazily, because a schema may be recursive.
 const schemaView = (value, depth = 0) => {
-  const rows = members(value);
-  const list = rows.map(({ name, schema, isRequired }) => {
-    const notes = allConstraints(schema);
-    const text = present(schema).description;
+  const list = members(value).map(({ name, schema, isRequired, isChoice, condition }) => {
+    const { description, deprecated } = present(schema);
     const item = el('li', {},
-      el('code', { class: 'name' }, name), ' ',
-      el('span', { class: 'type' }, typeText(schema)),
+      isChoice ? el('span', { class: 'notes' }, name) : el('code', { class: deprecated ? 'name deprecated' : 'name' }, name),
+      ' ', typeView(schema),
       isRequired && el('span', { class: 'required' }, ' required'),
-      notes.length > 0 && el('span', { class: 'notes' }, ' ' + notes.join(' · ')),
-      text && markdown(text));
+      notesView([condition, ...allConstraints(schema)].filter(Boolean)),
+      description && markdown(description));
     if (members(schema).length) {
       const inner = el('details', {}, el('summary', {}, `Members of ${typeText(schema)}`));
       inner.addEventListener('toggle', () => {
@@ -126,69 +158,8 @@ const schemaView = (value, depth = 0) => {
     }
     return item;
   });
-  const head = depth === 0 && el('p', {},
-    el('span', { class: 'type' }, typeText(value)),
-    el('span', { class: 'notes' }, ' ' + allConstraints(value).join(' · ')));
+  const { description } = resolve(value);
+  const head = depth === 0 && [el('p', {}, typeView(value), notesView(allConstraints(value))),
+    description && markdown(description)];
   return el('div', { class: 'schema' }, head, list.length > 0 && el('ul', {}, list));
-};
-
-const formats = {
-  'email': 'user@example.com', 'uuid': '3fa85f64-5717-4562-b3fc-2c963f66afa6', 'uri': 'https://example.com/',
-  'date-time': '2030-01-31T12:00:00Z', 'date': '2030-01-31', 'time': '12:00:00Z', 'duration': 'PT1H',
-  'ipv4': '192.0.2.1', 'ipv6': '2001:db8::1', 'hostname': 'example.com',
-};
-
-const exampleNumber = (schema) => {
-  const step = schema.multipleOf ?? 1;
-  const low = schema.minimum ?? (schema.exclusiveMinimum === undefined ? undefined : schema.exclusiveMinimum + step);
-  const high = schema.maximum ?? (schema.exclusiveMaximum === undefined ? undefined : schema.exclusiveMaximum - step);
-  const start = low ?? (high === undefined ? 1 : Math.min(1, high));
-  return schema.multipleOf ? Math.ceil(start / step) * step : start;
-};
-
-// Generates an example value; `above` are the references that lead to the schema, to detect recursion.
-const example = (value, above = []) => {
-  if (value?.$ref && above.includes(value.$ref)) return null;
-  const trail = value?.$ref ? [...above, value.$ref] : above;
-  const schema = resolve(value);
-  if (schema.examples?.length) return schema.examples[0];
-  for (const key of ['example', 'const', 'default']) {
-    if (schema[key] !== undefined && schema[key] !== null) return schema[key];
-  }
-  if (schema.enum) return schema.enum[0];
-  const choice = (schema.anyOf ?? schema.oneOf)?.find((choice) => !isNull(choice));
-  if (choice) return example(choice, trail);
-  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => example(part, trail)));
-  const types = typesOf(schema);
-  if (types.includes('object') || schema.properties) {
-    const object = {};
-    for (const [name, property] of Object.entries(schema.properties ?? {})) {
-      if (!resolve(property).readOnly) object[name] = example(property, trail);
-    }
-    const other = schema.additionalProperties;
-    if (other && typeof other === 'object') object.key = example(other, trail);
-    return object;
-  }
-  if (types.includes('array')) {
-    const item = schema.items ? example(schema.items, trail) : 'string';
-    return item === null ? [] : Array(schema.uniqueItems ? 1 : Math.max(1, schema.minItems ?? 1)).fill(item);
-  }
-  if (types.includes('integer') || types.includes('number')) return exampleNumber(schema);
-  if (types.includes('boolean')) return true;
-  if (types.includes('string')) {
-    const text = formats[schema.format] ?? 'string'.padEnd(schema.minLength ?? 0, '-');
-    return schema.maxLength < text.length && !formats[schema.format] ? text.slice(0, schema.maxLength) : text;
-  }
-  return types.includes('null') ? null : {};
-};
-
-// The examples of a parameter or of a body, with their names; one is generated if the document has none.
-const namedExamples = (media, schema) => {
-  const named = Object.entries(media.examples ?? {}).map(([name, value]) => [name, resolve(value)])
-    .filter(([, { value }]) => value !== undefined).map(([name, { summary, value }]) => [summary ?? name, value]);
-  if (named.length) return named;
-  if (media.example !== undefined) return [['Example', media.example]];
-  const examples = resolve(schema).examples ?? [];
-  if (examples.length) return examples.map((value, index) => [`Example ${index + 1}`, value]);
-  return [['Example', example(schema)]];
 };

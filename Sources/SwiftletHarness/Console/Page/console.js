@@ -50,7 +50,7 @@ const shortcuts = [
 ];
 
 const showShortcuts = () => openDialog('Shortcuts', el('dl', { class: 'headers' }, shortcuts.map(([key, text]) => [
-  el('dt', {}, el('kbd', {}, key)), el('dd', {}, text)])));
+  el('dt', {}, key.split(', ').map((one) => [el('kbd', {}, one), ' '])), el('dd', {}, text)])));
 
 const onKey = (event) => {
   const isTyping = /^(input|textarea|select)$/i.test(event.target.tagName) || document.querySelector('dialog[open]');

@@ -4,14 +4,20 @@
 // A share of the invocation as a percentage.
 const percentage = (part, whole) => `${Math.max(0, Math.min(100, (100 * part) / Math.max(whole, 0.001)))}%`;
 
+// A label, of which a long one such as a statement is cut until it is opened.
+const labelView = (label) => {
+  const text = el('code', {}, label);
+  return label.length > 24 ? el('details', { class: 'label' }, el('summary', {}, text)) : text;
+};
+
 const timelineRow = (kind, label, start, length, whole, note) => {
   const bar = el('span', { class: `bar-of ${kind}` });
   bar.style.left = percentage(start, whole);
   bar.style.width = percentage(length, whole);
   return el('tr', {},
-    el('th', { scope: 'row' }, el('code', { title: label }, label)),
+    el('th', { scope: 'row' }, labelView(label)),
     el('td', { class: 'track' }, bar),
-    el('td', { class: 'number' }, `${start.toFixed(1)} ms`),
+    el('td', { class: 'number start' }, `${start.toFixed(1)} ms`),
     el('td', { class: 'number' }, kind === 'log' ? '–' : `${length.toFixed(1)} ms`),
     el('td', { class: 'notes' }, note));
 };
@@ -30,7 +36,7 @@ const timelineView = ({ timeline, logs, milliseconds: whole = 0, output }) => {
     el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Timeline' },
       el('table', { class: 'timeline' },
         el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'What'), el('th', { scope: 'col', class: 'wide' }, 'When'),
-          el('th', { scope: 'col', class: 'number' }, 'Start'), el('th', { scope: 'col', class: 'number' }, 'Duration'),
+          el('th', { scope: 'col', class: 'number start' }, 'Start'), el('th', { scope: 'col', class: 'number' }, 'Duration'),
           el('th', { scope: 'col' }, 'Result'))),
         el('tbody', {}, timelineRow('whole', 'Invocation', 0, whole, whole, ''), rows))),
     output !== undefined && el('p', { class: 'notes' },
