@@ -96,6 +96,15 @@ MARKDOWN = """
     window.attacked ?? 'safe', document.querySelectorAll('main img, main script, a[href^="javascript"]').length];
 })()
 """
+# The milliseconds that long Markdown without structure takes.
+LONG_MARKDOWN = """
+['\\n'.repeat(300000), '['.repeat(300000), '[a]('.repeat(50000), '> '.repeat(100000), '**a '.repeat(50000), '|'.repeat(100000)]
+  .map((text) => {
+    const start = performance.now();
+    markdown(text);
+    return Math.round(performance.now() - start);
+  })
+"""
 UNION = """
 (() => {
   const article = open1('add');
@@ -135,7 +144,8 @@ LINKS = """
   document.querySelector('nav a[href="#tag%2Fpets"]').click();
   const section = await found(() => location.hash === '#tag%2Fpets' && document.getElementById('tag/pets'));
   await found(() => Math.abs(section.getBoundingClientRect().top) < 40);
-  return { isFiltered, isOpen, isFocused, contents, copied: window.copied, top: Math.round(section.getBoundingClientRect().top) };
+  const top = Math.round(section.getBoundingClientRect().top);
+  return { isFiltered, isOpen, isFocused, contents, copied: window.copied, top };
 })()
 """
 STREAM = """
@@ -203,6 +213,8 @@ def _list(report, browser, document: dict):
         "Markdown has headings, lists, tables, quotations and links, and HTML in it remains text",
         not missing and has_names and attacked == "safe" and unsafe == 0, f"{missing}, {has_names}, {attacked}, {unsafe}",
     )
+    times = browser.evaluate(LONG_MARKDOWN)
+    report.check("long Markdown takes linear time", max(times) < 5000, times)
     header = browser.evaluate("document.querySelector('header > .notes').textContent")
     report.check(
         "the header links to the terms of service, the contact and further documentation",
