@@ -367,8 +367,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletTests",
             dependencies: [
-                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletValues", "TestSupport",
-                httpTypes, logging,
+                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", "SwiftletValues",
+                "TestSupport", httpTypes, logging,
             ],
             swiftSettings: settings
         ),
@@ -421,7 +421,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletRuntimeTests",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", logging],
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -446,7 +446,7 @@ let package = Package(
             name: "SwiftletGatewayTests",
             dependencies: [
                 "Swiftlet", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
-                "TestSupport",
+                "SwiftletTesting", "TestSupport",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],

@@ -81,6 +81,18 @@ public struct Context: Sendable {
         set { uniqueStorage().identity = newValue }
     }
 
+    /// ``clientContext`` with its known members, or `nil` if there is none.
+    public var client: ClientContext? { clientContext.flatMap { ClientContext($0) } }
+
+    /// ``identity`` with its known members, or `nil` if there is none.
+    public var cognitoIdentity: CognitoIdentity? { identity.flatMap { CognitoIdentity($0) } }
+
+    /// The facts about the function: name, version, memory limit and log stream.
+    public var function: FunctionInfo {
+        get { storage.function }
+        set { uniqueStorage().function = newValue }
+    }
+
     /// The tenant ID, if the function uses tenant isolation.
     public var tenantID: String? {
         get { storage.tenantID }
@@ -124,6 +136,12 @@ public struct Context: Sendable {
         set { uniqueStorage().container = newValue }
     }
 
+    /// The work to run after the response; `nil` if the host cannot run any.
+    package var backgroundWork: BackgroundWork? {
+        get { storage.backgroundWork }
+        set { uniqueStorage().backgroundWork = newValue }
+    }
+
     /// The exchange of the request, for middleware.
     package var exchange: (any AnyObject & Sendable)? {
         get { storage.exchange }
@@ -151,6 +169,8 @@ public struct Context: Sendable {
         var clock: WallClock
         var container: (any AnyObject & Sendable)?
         var exchange: (any AnyObject & Sendable)?
+        var backgroundWork: BackgroundWork?
+        var function = FunctionInfo.local
 
         init(_ requestID: String, _ clock: WallClock) {
             self.requestID = requestID
@@ -171,6 +191,8 @@ public struct Context: Sendable {
             clock = other.clock
             container = other.container
             exchange = other.exchange
+            backgroundWork = other.backgroundWork
+            function = other.function
         }
     }
 }

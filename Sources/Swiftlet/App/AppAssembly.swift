@@ -16,6 +16,8 @@ public struct AppAssembly {
     private(set) var routes: [Route] = []
     private(set) var eventHandlers: [EventHandler] = []
     private(set) var middleware: [any Middleware] = []
+    /// The middleware around event handlers.
+    private(set) var eventMiddleware: [any EventMiddleware] = []
     /// The middleware of all groups.
     private(set) var groupMiddleware: [any Middleware] = []
     private(set) var mounts: [MountedApp] = []
@@ -112,6 +114,17 @@ public struct AppAssembly {
         }
     }
 
+    /// Adds middleware around event handlers, which belong to the whole app.
+    private mutating func add(_ middleware: any EventMiddleware) {
+        // One that is also middleware of endpoints has been checked as such.
+        if !(middleware is any Middleware) { faults += middleware.configurationErrors }
+        if depth > 0, !(middleware is any Middleware) {
+            let name = "\(type(of: middleware))"
+            faults.append("\(name) is middleware of event handlers: list it in the app, not in a group of routes.")
+        }
+        if depth == 0 { eventMiddleware.append(middleware) }
+    }
+
     /// Adds the components of a group.
     mutating func add(
         _ components: AppComponents,
@@ -135,6 +148,9 @@ public struct AppAssembly {
     /// Adds the contents of the app or a group, middleware first: it wraps all routes of its group.
     mutating func add(_ contents: AppComponents) {
         for middleware in contents.middleware {
+            add(middleware)
+        }
+        for middleware in contents.eventMiddleware {
             add(middleware)
         }
         for component in contents.components {

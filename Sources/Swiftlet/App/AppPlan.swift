@@ -16,6 +16,8 @@ final class AppPlan: Sendable {
     let rootDependencies: [AnyDependency]
     /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
+    /// Whether an endpoint or event handler has background tasks, including those of mounted apps.
+    let usesBackgroundTasks: Bool
     /// The settings that the app was created with.
     let settings: (any Sendable)?
     /// The configuration errors, one sentence each.
@@ -46,6 +48,7 @@ final class AppPlan: Sendable {
             faults += StartCheck.faults(of: mount.route, named: "The app mounted at `\(mount.path)`")
         }
         dependencies.visit(assembly.middleware + assembly.groupMiddleware)
+        dependencies.visit(assembly.eventMiddleware)
         for handler in assembly.eventHandlers {
             dependencies.visit(handler.inputs)
             faults += StartCheck.faults(of: "event handler \(handler.name)", handler.inputs)
@@ -60,7 +63,7 @@ final class AppPlan: Sendable {
         self.description = assembly.description
         self.routes = assembly.routes
         self.router = router
-        self.events = EventDispatch(assembly.eventHandlers)
+        self.events = EventDispatch(assembly.eventHandlers.map { $0.wrapped(by: assembly.eventMiddleware) })
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
         self.trailingSlash = trailingSlash
@@ -77,6 +80,11 @@ final class AppPlan: Sendable {
         self.rootDependencies = dependencies.roots
         self.hasProcessDependencies =
             dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
+        self.usesBackgroundTasks =
+            StartCheck.hasBackgroundTasks(
+                assembly.routes.flatMap { $0.guards + $0.endpoint.inputs } + assembly.mounts.flatMap(\.route.guards)
+                    + assembly.eventHandlers.flatMap(\.inputs)
+            ) || assembly.mounts.contains { $0.plan.usesBackgroundTasks }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesInputs: dependencies.faults.isEmpty).faults
@@ -105,6 +113,7 @@ final class AppPlan: Sendable {
         self.settings = plan.settings
         self.rootDependencies = plan.rootDependencies
         self.hasProcessDependencies = plan.hasProcessDependencies
+        self.usesBackgroundTasks = plan.usesBackgroundTasks
         self.faults = plan.faults
     }
 

@@ -29,6 +29,15 @@ public final class ExitScope: Sendable {
         adopter?.onExit(teardown)
     }
 
+    /// Registers a closure that runs after all teardowns, and receives whether all of them succeeded.
+    func onFinalExit(_ body: @escaping Teardown) {
+        let adopter = state.withLock { state in
+            if state.adopter == nil { state.teardowns.insert(body, at: 0) }
+            return state.adopter
+        }
+        adopter?.onFinalExit(body)
+    }
+
     var isEmpty: Bool { state.withLock { $0.teardowns.isEmpty } }
 
     /// Takes over the teardowns of another scope, including those registered later.
