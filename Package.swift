@@ -456,7 +456,7 @@ let package = Package(
             name: "SwiftletEmulatorTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
-                "SwiftletServer", "TestSupport",
+                "SwiftletRuntime", "SwiftletServer", "TestSupport",
                 httpTypes,
             ],
             swiftSettings: settings

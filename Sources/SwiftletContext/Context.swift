@@ -99,6 +99,23 @@ public struct Context: Sendable {
         set { uniqueStorage().tenantID = newValue }
     }
 
+    /// The ID that identifies the same operation in the logs of several services, if the app is configured for it.
+    public var correlationID: String? {
+        get { storage.correlationID }
+        set {
+            let storage = uniqueStorage()
+            storage.correlationID = newValue
+            // A logger that is created on access has the IDs of its context.
+            storage.logger?[metadataKey: "correlationId"] = newValue.map { "\($0)" }
+        }
+    }
+
+    /// Whether this is the first invocation of its process.
+    public var isColdStart: Bool {
+        get { storage.isColdStart }
+        set { uniqueStorage().isColdStart = newValue }
+    }
+
     /// Whether the host supports response streaming.
     ///
     /// If so, responses to function URLs and REST APIs are always streamed with an HTTP prelude, regardless of the endpoint;
@@ -171,6 +188,8 @@ public struct Context: Sendable {
         var exchange: (any AnyObject & Sendable)?
         var backgroundWork: BackgroundWork?
         var function = FunctionInfo.local
+        var correlationID: String?
+        var isColdStart = false
 
         init(_ requestID: String, _ clock: WallClock) {
             self.requestID = requestID
@@ -193,6 +212,8 @@ public struct Context: Sendable {
             exchange = other.exchange
             backgroundWork = other.backgroundWork
             function = other.function
+            correlationID = other.correlationID
+            isColdStart = other.isColdStart
         }
     }
 }

@@ -34,6 +34,19 @@ struct FunctionInfoTests {
         )
     }
 
+    @Test func `the first invocation of a process is a cold start`() async throws {
+        let harness = try RuntimeHarness()
+        harness.api.enqueue(Event("one"), Event("two"))
+        let starts = SharedList<Bool>()
+        _ = try await harness.run(
+            ClosureHandler { event, context in
+                starts.append(context.isColdStart)
+                return .bytes(event)
+            }
+        )
+        #expect(starts.values == [true, false])
+    }
+
     @Test func `variables that are missing or malformed are unknown facts`() {
         #expect(FunctionInfo([:]) == .local)
         let info = FunctionInfo(["AWS_LAMBDA_FUNCTION_NAME": "", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "much"])

@@ -20,6 +20,7 @@ public struct AppAssembly {
     private(set) var eventMiddleware: [any EventMiddleware] = []
     /// The middleware of all groups.
     private(set) var groupMiddleware: [any Middleware] = []
+    private(set) var snapshotHooks: [SnapshotHook] = []
     private(set) var mounts: [MountedApp] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
@@ -96,6 +97,11 @@ public struct AppAssembly {
     /// Adds an event handler.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)
+    }
+
+    /// Adds a hook of the process.
+    mutating func add(_ hook: SnapshotHook) {
+        snapshotHooks.append(hook)
     }
 
     /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.

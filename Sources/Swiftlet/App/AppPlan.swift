@@ -14,16 +14,26 @@ final class AppPlan: Sendable {
     let eagerDependencies: [AnyDependency]
     /// The dependencies that its inputs and middleware inject directly.
     let rootDependencies: [AnyDependency]
+    /// The app's hooks of a snapshot, in registration order.
+    let snapshotHooks: [SnapshotHook]
     /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
     /// Whether an endpoint or event handler has background tasks, including those of mounted apps.
     let usesBackgroundTasks: Bool
+    /// The place of the correlation ID of an event.
+    let correlationID: CorrelationID?
     /// The settings that the app was created with.
     let settings: (any Sendable)?
     /// The configuration errors, one sentence each.
     let faults: [String]
 
-    init(_ assembly: AppAssembly, options: HTTPEventOptions, settings: (any Sendable)?, trailingSlash: TrailingSlash) {
+    init(
+        _ assembly: AppAssembly,
+        options: HTTPEventOptions,
+        settings: (any Sendable)?,
+        trailingSlash: TrailingSlash,
+        correlationID: CorrelationID?
+    ) {
         var faults = assembly.faults
         var router = Router()
         for route in assembly.routes {
@@ -77,6 +87,8 @@ final class AppPlan: Sendable {
         )
         self.eagerDependencies = dependencies.eager
         self.settings = settings
+        self.correlationID = correlationID
+        self.snapshotHooks = assembly.snapshotHooks
         self.rootDependencies = dependencies.roots
         self.hasProcessDependencies =
             dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
@@ -111,6 +123,8 @@ final class AppPlan: Sendable {
         )
         self.eagerDependencies = plan.eagerDependencies
         self.settings = plan.settings
+        self.correlationID = plan.correlationID
+        self.snapshotHooks = plan.snapshotHooks
         self.rootDependencies = plan.rootDependencies
         self.hasProcessDependencies = plan.hasProcessDependencies
         self.usesBackgroundTasks = plan.usesBackgroundTasks

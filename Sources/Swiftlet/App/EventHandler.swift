@@ -173,6 +173,7 @@ public struct EventHandler: Handler, AppComponent {
     }
 
     /// Handles one event without middleware.
+    @inline(__always)
     fileprivate func handle(
         _ event: JSONNode,
         context: Context,

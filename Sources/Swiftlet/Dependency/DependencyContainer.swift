@@ -128,8 +128,23 @@ final class DependencyContainer: Sendable {
                 failure = failure ?? error
             }
         }
+        exits.removeHooks()
         try await exits.exit(.success)
         if let failure { throw failure }
+    }
+
+    /// Runs the hooks of the instances, also with the containers of parts of the app.
+    ///
+    /// - Throws: The error of the first hook that fails.
+    func runHooks(_ phase: SnapshotHook.Phase, context: Context) async throws {
+        let children = state.withLock { Array($0.children.values) }
+        if phase == .beforeSnapshot {
+            for child in children { try await child.runHooks(phase, context: context) }
+        }
+        for hook in exits.hooks.of(phase) { try await hook.body(context) }
+        if phase == .afterRestore {
+            for child in children { try await child.runHooks(phase, context: context) }
+        }
     }
 
     private static let shuttingDown = HTTPError(.serviceUnavailable, "The server is shutting down.")

@@ -176,7 +176,8 @@ package actor FunctionProcess {
         let server = try await RuntimeAPIServer.start(
             api,
             functionName: launch.environment[Self.functionNameKey] ?? Self.defaultName,
-            handler: launch.handler
+            handler: launch.handler,
+            restores: launch.environment[EnvironmentKey.initializationType] == "snap-start"
         )
         do {
             let (process, output) = try spawn(server.address, api)

@@ -16,6 +16,8 @@ final class InvocationRunner: Sendable {
     let now: @Sendable () -> LogTime
     let exportTraceID: @Sendable (String?) -> Void
     let hasWarnedOfDeadline = Atomic(false)
+    /// Whether the process has received an event.
+    private let isWarm = Atomic(false)
 
     init(
         _ loop: EventLoop,
@@ -72,6 +74,7 @@ final class InvocationRunner: Sendable {
     private func context(for head: InvocationHead, work: BackgroundWork) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
         context.function = function
+        if !isWarm.load(ordering: .relaxed), !isWarm.exchange(true, ordering: .relaxed) { context.isColdStart = true }
         context.backgroundWork = work
         context.deadline = deadline(of: head, context: context)
         context.invokedFunctionARN = head.invokedFunctionARN

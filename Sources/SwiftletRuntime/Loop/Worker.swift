@@ -96,6 +96,7 @@ final class Worker {
         return action
     }
 
+    @inline(__always)
     private func send(
         _ result: Result<HandlerOutput, any Error>,
         for head: InvocationHead,

@@ -39,6 +39,53 @@ enum LifecycleExamples {
         }
     }
 
+    static func traced() -> App {
+        let tracedOrders = App(
+            title: "Orders",
+            version: "1.0.0",
+            correlationID: CorrelationID(header: .requestID, field: "detail.operation")
+        ) {
+            orders
+        }
+        return tracedOrders
+    }
+
+    struct RateSource {
+        func load() async throws -> [String: Double] { ["CHF": 0.94] }
+        func close() async {}
+    }
+
+    actor RateTable {
+        private var rates: [String: Double]
+
+        init(_ rates: [String: Double]) { self.rates = rates }
+
+        func update(from source: RateSource) async throws { rates = try await source.load() }
+        var all: [String: Double] { rates }
+    }
+
+    static func restored() -> App {
+        let rateSource = Dependency(.perProcess) { RateSource() }
+
+        let rateTable = Dependency(.perProcessBeforeSnapshot, Inject(rateSource), Scope()) { source, scope in
+            let table = RateTable(try await source.load())
+            scope.beforeSnapshot { await source.close() }
+            scope.afterRestore { try await table.update(from: source) }
+            return table
+        }
+
+        let listRates = Endpoint(.get, "/rates", Inject(rateTable)) { table in await table.all }
+
+        let restoredApp = App(title: "Rates", version: "1.0.0") {
+            SnapshotHooks(
+                beforeSnapshot: { context in _ = try await rateTable.instance(context: context) },
+                afterRestore: { context in context.logger.info("Restored \(context.function.name)") }
+            )
+            listRates
+        }
+        return restoredApp
+    }
+
     static func endpoints() -> [Endpoint] {
         let register = Endpoint(.post, "/people", Body(Person.self), BackgroundTasks()) { person, tasks in
             tasks.add("welcome") { try await sendWelcome(to: person) }
