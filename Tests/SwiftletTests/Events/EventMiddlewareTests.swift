@@ -57,7 +57,8 @@ private struct Both: Middleware, EventMiddleware {
 
     private func run(_ app: App, _ event: String, handler: String = "job") async throws -> String {
         try await app.start()
-        let output = try await app.handler(named: handler)(Array(event.utf8), context: Context(requestID: "id"))
+        let handler = try app.handler(named: handler)
+        let output = try await handler(Array(event.utf8), context: Context(requestID: "id"))
         return String(decoding: output, as: UTF8.self)
     }
 
