@@ -377,8 +377,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletTests",
             dependencies: [
-                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletValues", "TestSupport",
-                httpTypes, logging,
+                "EventSamples", "Swiftlet", "SwiftletFixtures", "SwiftletJSON", "SwiftletTesting", "SwiftletValues",
+                "TestSupport", httpTypes, logging,
             ],
             swiftSettings: settings
         ),
@@ -431,7 +431,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletRuntimeTests",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", logging],
+            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", logging],
             swiftSettings: settings
         ),
         .testTarget(
@@ -456,7 +456,7 @@ let package = Package(
             name: "SwiftletGatewayTests",
             dependencies: [
                 "Swiftlet", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON", "SwiftletServer",
-                "TestSupport",
+                "SwiftletTesting", "TestSupport",
                 httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -466,7 +466,7 @@ let package = Package(
             name: "SwiftletEmulatorTests",
             dependencies: [
                 "Swiftlet", "SwiftletEmulator", "SwiftletFixtures", "SwiftletGateway", "SwiftletIO", "SwiftletJSON",
-                "SwiftletServer", "TestSupport",
+                "SwiftletRuntime", "SwiftletServer", "TestSupport",
                 httpTypes,
             ],
             swiftSettings: settings

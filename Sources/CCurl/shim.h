@@ -1,7 +1,6 @@
 #pragma once
 
 #include <curl/curl.h>
-#include <fcntl.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call. Each wrapper below
 // fixes one argument type. The parenthesised name steps around the type-checking macros of the same name, which only
@@ -67,17 +66,11 @@ static inline CURLcode swiftlet_curl_easy_set_prerequest_function(CURL *handle, 
     return code != CURLE_OK ? code : (curl_easy_setopt)(handle, CURLOPT_PREREQDATA, context);
 }
 
-/// Sets FD_CLOEXEC on a new socket: libcurl leaves it to the application.
-static inline int swiftlet_curl_close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
-    (void)context;
-    (void)purpose;
-    (void)fcntl(socket, F_SETFD, FD_CLOEXEC);
-    return CURL_SOCKOPT_OK;
-}
-
-/// Has the sockets of a transfer closed in child processes.
-static inline CURLcode swiftlet_curl_easy_set_close_on_exec(CURL *handle) {
-    return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, swiftlet_curl_close_on_exec);
+/// The callbacks for each socket that a transfer opens and for each that is closed, also later with an idle connection.
+static inline CURLcode swiftlet_curl_easy_set_socket_functions(CURL *handle, curl_sockopt_callback opened,
+                                                               curl_closesocket_callback closed) {
+    CURLcode code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, opened);
+    return code != CURLE_OK ? code : (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, closed);
 }
 
 /// Facts that are a socket (CURLINFO_SOCKET).

@@ -81,10 +81,39 @@ public struct Context: Sendable {
         set { uniqueStorage().identity = newValue }
     }
 
+    /// ``clientContext`` with its known members, or `nil` if there is none.
+    public var client: ClientContext? { clientContext.flatMap { ClientContext($0) } }
+
+    /// ``identity`` with its known members, or `nil` if there is none.
+    public var cognitoIdentity: CognitoIdentity? { identity.flatMap { CognitoIdentity($0) } }
+
+    /// The facts about the function: name, version, memory limit and log stream.
+    public var function: FunctionInfo {
+        get { storage.function }
+        set { uniqueStorage().function = newValue }
+    }
+
     /// The tenant ID, if the function uses tenant isolation.
     public var tenantID: String? {
         get { storage.tenantID }
         set { uniqueStorage().tenantID = newValue }
+    }
+
+    /// The ID that identifies the same operation in the logs of several services, if the app is configured for it.
+    public var correlationID: String? {
+        get { storage.correlationID }
+        set {
+            let storage = uniqueStorage()
+            storage.correlationID = newValue
+            // A logger that is created on access has the IDs of its context.
+            storage.logger?[metadataKey: "correlationId"] = newValue.map { "\($0)" }
+        }
+    }
+
+    /// Whether this is the first invocation of its process.
+    public var isColdStart: Bool {
+        get { storage.isColdStart }
+        set { uniqueStorage().isColdStart = newValue }
     }
 
     /// Whether the host supports response streaming.
@@ -124,6 +153,12 @@ public struct Context: Sendable {
         set { uniqueStorage().container = newValue }
     }
 
+    /// The work to run after the response; `nil` if the host cannot run any.
+    package var backgroundWork: BackgroundWork? {
+        get { storage.backgroundWork }
+        set { uniqueStorage().backgroundWork = newValue }
+    }
+
     /// The exchange of the request, for middleware.
     package var exchange: (any AnyObject & Sendable)? {
         get { storage.exchange }
@@ -158,6 +193,10 @@ public struct Context: Sendable {
         var container: (any AnyObject & Sendable)?
         var exchange: (any AnyObject & Sendable)?
         var isLoggedByHost = false
+        var backgroundWork: BackgroundWork?
+        var function = FunctionInfo.local
+        var correlationID: String?
+        var isColdStart = false
 
         init(_ requestID: String, _ clock: WallClock) {
             self.requestID = requestID
@@ -179,6 +218,10 @@ public struct Context: Sendable {
             container = other.container
             exchange = other.exchange
             isLoggedByHost = other.isLoggedByHost
+            backgroundWork = other.backgroundWork
+            function = other.function
+            correlationID = other.correlationID
+            isColdStart = other.isColdStart
         }
     }
 }

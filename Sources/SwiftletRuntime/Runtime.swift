@@ -23,6 +23,7 @@ import SwiftletIO
 /// | variable | effect |
 /// |---|---|
 /// | `AWS_LAMBDA_LOG_FORMAT`, `AWS_LAMBDA_LOG_LEVEL` | `JSON` or `Text`; `TRACE` to `FATAL`, by default `INFO` |
+/// | `POWERTOOLS_LOGGER_SAMPLE_RATE` | the part of the invocations that log debug messages, from 0 to 1 |
 /// | `AWS_LAMBDA_MAX_CONCURRENCY` | the maximum number of concurrent invocations, by default 1 |
 /// | `SWIFTLET_INVOKE_MODE` | `RESPONSE_STREAM` lets handlers stream; must match the function URL's invoke mode |
 /// | `SWIFTLET_DEADLINE_MARGIN_MS` | milliseconds before its deadline at which an invocation is cancelled, by default 100 |
@@ -78,6 +79,7 @@ public enum Runtime {
         environment.descriptorLimit = descriptorLimit
         environment.workingDirectory = ProcessEnvironment.workingDirectory
         environment.exportTraceID = { ProcessEnvironment.export(traceID: $0) }
+        environment.willSnapshot = { await PooledConnections.close() }
         environment.didRestore = { try OpenSSLGenerator.reseed() }
         let code: Int32
         do {

@@ -67,6 +67,15 @@ final class AppInstances: Sendable {
         for instance in all { instance.deadlines.cancelAll() }
     }
 
+    /// Waits until no request is in flight, or the task is cancelled.
+    func waitUntilIdle() async {
+        for instance in all {
+            while instance.requestCount.load(ordering: .relaxed) > 0 {
+                do { try await instance.loop.sleep(for: Self.idleInterval) } catch { return }
+            }
+        }
+    }
+
     /// Tears down the dependencies of all copies, and ends the loops.
     func shutdown(_ logger: Logger?) async {
         await withDiscardingTaskGroup { group in
@@ -88,6 +97,7 @@ final class AppInstances: Sendable {
         instance.loop.shutdown()
     }
 
+    private static let idleInterval: Duration = .milliseconds(5)
     /// The time limit of the shutdown of one copy.
     private static let shutdownLimit: Duration = .seconds(2)
 }

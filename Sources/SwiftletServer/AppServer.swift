@@ -90,7 +90,10 @@ package final class AppServer: Sendable {
             responder.cancelRequests()
         }
         // Cancelled handlers can still send their responses.
-        await loop.run(for: max(.zero, remaining) + Self.cancellationTime) { [server] in await server.stop() }
+        await loop.run(for: max(.zero, remaining) + Self.cancellationTime) { [server, responder] in
+            await server.stop()
+            await responder.waitUntilIdle()
+        }
         cancellation.cancel()
         await responder.shutdown()
         logger.info("Stopped.")

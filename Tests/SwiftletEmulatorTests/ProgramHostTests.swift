@@ -17,13 +17,17 @@ import Testing
         instances: Int = 1,
         timeout: Duration = .seconds(60),
         before: String = "",
+        after: String = ":",
         write: @escaping @Sendable () -> Void = {},
         _ body: (ProcessHost, Recorder) async throws -> Void
     ) async throws {
         try await TemporaryFolder.with { folder in
             let said = Recorder()
             var launch = FunctionProcess.Launch(
-                program: try ShellFunction.install(ShellFunction.script(answer, before: before), in: folder),
+                program: try ShellFunction.install(
+                    ShellFunction.script(answer, before: before, after: after),
+                    in: folder
+                ),
                 handler: "app",
                 environment: ShellFunction.environment(in: folder),
                 timeout: timeout
@@ -79,6 +83,17 @@ import Testing
             return
         }
         #expect(failure.errorType == "Runtime.InvalidEntrypoint")
+    }
+
+    @Test func `a process is stopped once it has ended its work after the response`() async throws {
+        try await TemporaryFolder.with { folder in
+            let after = "sleep 0.3; touch \(folder.path)/done"
+            try await withHost("echo 1", after: after) { host, _ in
+                #expect(text(await invoke(host, "1")) == "1")
+                #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/done"))
+            }
+            #expect(FileManager.default.fileExists(atPath: "\(folder.path)/done"))
+        }
     }
 
     @Test func `an event waits if no process is free`() async throws {

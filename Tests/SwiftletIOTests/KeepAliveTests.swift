@@ -41,6 +41,22 @@ import Testing
             }
     }
 
+    @Test func `connections are not reused after a snapshot`() async {
+        // In a process of its own, because the connections of all clients are shut down.
+        await #expect(processExitsWith: .success) {
+            let server = try ScriptedServer(responding: { _ in .ok("") })
+            let client = testClient()
+            for _ in 0..<2 { _ = try await client.send(HTTPClientRequest(url: server.url("/"))) }
+            #expect(server.accepted == 1)
+            await PooledConnections.close()
+            // Not idempotent, so that it is not repeated if the connection turns out to be closed.
+            let request = HTTPClientRequest(method: .post, url: server.url("/"), body: .text("1"))
+            for _ in 0..<2 { #expect(try await client.send(request).status == .ok) }
+            #expect(server.accepted == 2)
+            await PooledConnections.close()
+        }
+    }
+
     @Test func `an idle connection is not reused after its maximum idle time`() async throws {
         let server = try ScriptedServer(responding: { _ in .ok("") })
         defer { server.stop() }

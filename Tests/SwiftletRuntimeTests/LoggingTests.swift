@@ -36,6 +36,76 @@ import Testing
         #expect(!log.lines[0].contains("\n"))
     }
 
+    @Test func `numbers and Booleans of metadata are JSON values`() throws {
+        logger(.json)
+            .info(
+                "m",
+                metadata: [
+                    "count": .stringConvertible(3), "ratio": .stringConvertible(0.5), "done": .stringConvertible(true),
+                    "large": .stringConvertible(UInt64.max), "byte": .stringConvertible(UInt8(7)),
+                    "infinite": .stringConvertible(Double.infinity), "name": .stringConvertible(Substring("x")),
+                    "nested": ["counts": [.stringConvertible(1), "1"]],
+                ]
+            )
+        let line = try JSON(parsing: log.lines[0])
+        #expect(line["count"] == 3)
+        #expect(line["ratio"] == 0.5)
+        #expect(line["done"] == true)
+        #expect(line["large"]?.uint64 == .max)
+        #expect(line["byte"] == 7)
+        #expect(line["infinite"] == "inf")
+        #expect(line["name"] == "x")
+        #expect(line["nested"] == ["counts": [1, "1"]])
+    }
+
+    @Test func `records have the correlation ID and the cold start of their invocation`() throws {
+        let handler = RuntimeLogHandler(label: "test", level: .info, output: log.output(.json))
+        var context = Context(requestID: "r", makeLogger: { handler.logger(of: $0) })
+        context.logger.info("m", metadata: ["coldStart": "forged"])
+        context.correlationID = "c\n1"
+        context.isColdStart = true
+        context.logger.info("m")
+        let lines = try log.lines.map { try JSON(parsing: $0) }
+        #expect(lines[0]["correlationId"] == nil)
+        #expect(lines[0]["coldStart"] == nil)
+        #expect(lines[0]["metadata.coldStart"] == "forged")
+        #expect(lines[1]["correlationId"] == "c\n1")
+        #expect(lines[1]["coldStart"] == true)
+        let text = CollectedLog()
+        let textHandler = RuntimeLogHandler(label: "test", level: .info, output: text.output(.text))
+        textHandler.logger(of: context).info("m")
+        #expect(text.lines[0].hasSuffix("m correlationId=c\\n1"))
+    }
+
+    @Test(arguments: [0.0, 0.25, 1]) func `debug messages are sampled by invocation`(rate: Double) {
+        var output = log.output(.json)
+        output.debugSampleRate = rate
+        let handler = RuntimeLogHandler(label: "test", level: .info, output: output)
+        let count = 4000
+        for number in 0..<count {
+            let context = Context(requestID: "request-\(number)", makeLogger: { handler.logger(of: $0) })
+            let isSampled = context.logger.logLevel == .debug
+            #expect(isSampled || context.logger.logLevel == .info)
+            // Each access creates a logger.
+            #expect((context.logger.logLevel == .debug) == isSampled)
+            context.logger.debug("m")
+        }
+        let expected = Double(count) * rate
+        #expect(abs(Double(log.lines.count) - expected) <= (rate == 0.25 ? 150 : 0))
+        #expect(RuntimeLogHandler(label: "", level: .trace, output: output).logger(of: Context()).logLevel == .trace)
+    }
+
+    @Test(
+        arguments: [("0", 0), ("0.1", 0.1), ("1", 1), ("1.5", nil), ("-1", nil), ("nan", nil), ("much", nil)]
+            as [(String, Double?)]
+    )
+    func `sample rates are parsed`(text: String, expected: Double?) throws {
+        #expect(RuntimeLogHandler.Output.sampleRate(text) == expected)
+        let variables = ["POWERTOOLS_LOGGER_SAMPLE_RATE": text]
+        #expect(ProcessLog(variables).output.debugSampleRate == expected ?? 0)
+        #expect(try RuntimeConfiguration(variables).warnings.isEmpty == (expected != nil))
+    }
+
     @Test func `metadata cannot override the platform's keys`() throws {
         logger(.json).info("m", metadata: ["level": "FATAL", "requestId": "forged", "message": "forged"])
         let line = try JSON(parsing: log.lines[0])

@@ -14,6 +14,7 @@ struct RuntimeHarness: Sendable {
     var format = LogFormat.json
     var level = Logger.Level.info
     var exportTraceID: @Sendable (String?) -> Void = { _ in }
+    var willSnapshot: @Sendable () async -> Void = {}
     var didRestore: @Sendable () throws -> Void = {}
     /// Whether the runtime is stopped when the script has no more events.
     var stopsWhenIdle = true
@@ -52,6 +53,7 @@ struct RuntimeHarness: Sendable {
         environment.retry = retry
         environment.terminationGracePeriod = terminationGracePeriod
         environment.exportTraceID = exportTraceID
+        environment.willSnapshot = willSnapshot
         environment.didRestore = didRestore
         let runtime = RuntimeLoop(loop, environment)
         if let stopsAfterResponses {

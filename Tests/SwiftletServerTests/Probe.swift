@@ -25,6 +25,11 @@ final class Probe: Sendable {
         releases.continuation.yield()
     }
 
+    /// Waits for a call of ``release()``.
+    func waitForRelease() async {
+        for await _ in releases.stream { return }
+    }
+
     func app(bodyLimit: Int? = nil, trustedProxies: Int = 1) -> App {
         let resource = Dependency(.perProcessAtStartup, Scope()) { [self] scope in
             scope.onExit { _ in self.report("shut down") }

@@ -2,8 +2,9 @@ import Foundation
 
 /// A function binary that is a shell script, which uses bash's sockets for HTTP.
 package enum ShellFunction {
-    /// Responds to each event with the output of `answer`, which has the event in `$event` and the handler in `$_HANDLER`.
-    package static func script(_ answer: String, before: String = "") -> String {
+    /// Responds to each event with the output of `answer`, which has the event in `$event` and the handler in `$_HANDLER`,
+    /// and then runs `after`.
+    package static func script(_ answer: String, before: String = "", after: String = ":") -> String {
         """
         #!/bin/bash
         \(before)
@@ -30,6 +31,7 @@ package enum ShellFunction {
             kind=response
             answer="$(\(answer))" || kind=error
             call POST "/invocation/$id/$kind" "$answer"
+            \(after)
         done
         """
     }

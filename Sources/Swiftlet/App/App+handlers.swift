@@ -49,6 +49,12 @@ private struct AppEventHandler: Handler {
     func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await app.start()
         let event = try JSONDocument(parsing: event).root
-        return try await handler.respond(to: event, context: context, in: app.container)
+        guard app.plan.correlationID != nil else {
+            return try await handler.respond(to: event, context: context, in: app.container)
+        }
+        let context = app.correlated(context, with: event)
+        return try await Context.$current.withValue(context) {
+            try await handler.respond(to: event, context: context, in: app.container)
+        }
     }
 }

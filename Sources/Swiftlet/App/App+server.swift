@@ -18,12 +18,23 @@ extension App {
         (request.basePath, request.path) = PathPrefix.split(request.path, after: eventOptions.basePath)
         request.textTypes = eventOptions.textTypes
         let rejection = excess.map { HTTPError(.contentTooLarge, "The body is longer than \($0) bytes.") }
-        return await plan.responder.respond(
-            to: request,
-            rejection: rejection,
-            context: context,
-            container: container
-        )
+        guard plan.correlationID != nil else {
+            return await plan.responder.respond(
+                to: request,
+                rejection: rejection,
+                context: context,
+                container: container
+            )
+        }
+        let context = correlated(context, with: request)
+        return await Context.$current.withValue(context) { [request] in
+            await plan.responder.respond(
+                to: request,
+                rejection: rejection,
+                context: context,
+                container: container
+            )
+        }
     }
 
     /// Whether any event handler accepts [CloudEvents](https://cloudevents.io).
@@ -40,6 +51,7 @@ extension App {
     /// - Throws: ``EventError`` if several handlers match, or the error thrown by the handler.
     package func respond(toCloudEvent event: JSONNode, context: Context) async throws -> [UInt8]? {
         guard let handler = try plan.events.cloudEventHandler(of: event) else { return nil }
+        let context = correlated(context, with: event)
         return try await handler.respond(to: event, context: context, in: container).collect()
     }
 }

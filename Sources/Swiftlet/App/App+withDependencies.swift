@@ -36,6 +36,7 @@ extension App {
                     throw ValidationFailure(scope.errors + reader.errors())
                 }
                 try await scope.exits.exit(.success)
+                await scope.backgroundTasks?.deliver()
                 return result
             } catch {
                 try? await scope.exits.exit(.failure(error))

@@ -42,6 +42,7 @@ public struct App: Handler {
     ///     the response is 413.
     ///   - textTypes: Additional content types whose response bodies are text. If they are valid UTF-8 they are written to
     ///     the response event as text instead of base64, which a REST API decodes only for its `binaryMediaTypes`.
+    ///   - correlationID: The place of the correlation ID, which is logged; `nil` for none.
     ///   - components: The app's middleware, routes and event handlers.
     public init(
         title: String,
@@ -54,6 +55,7 @@ public struct App: Handler {
         bodyLimit: Int? = nil,
         formFieldLimit: Int = 1000,
         textTypes: [String] = [],
+        correlationID: CorrelationID? = nil,
         @AppBuilder _ components: () -> AppComponents
     ) {
         var assembly = AppAssembly(
@@ -70,7 +72,8 @@ public struct App: Handler {
                 textTypes: textTypes
             ),
             settings: settings,
-            trailingSlash: trailingSlash
+            trailingSlash: trailingSlash,
+            correlationID: correlationID
         )
         self.container = DependencyContainer(settings: settings)
     }
@@ -96,17 +99,18 @@ public struct App: Handler {
         if !plan.faults.isEmpty { throw AppError(faults: plan.faults) }
         guard plan.hasProcessDependencies, !container.isStarted else { return }
         try check()
-        try await createEagerDependencies()
+        try await createDependencies { _ in true }
         container.isStarted = true
     }
 
-    private func createEagerDependencies() async throws {
+    /// Creates those of the eager dependencies that are selected, also of mounted apps.
+    func createDependencies(where isSelected: (AnyDependency) -> Bool) async throws {
         let scope = RequestScope(Request(), context: Context().with(container), container: container)
-        for dependency in plan.eagerDependencies {
+        for dependency in plan.eagerDependencies where isSelected(dependency) {
             try await dependency.prepare(in: scope)
         }
         for mount in plan.mounts {
-            try await mount.app(in: self).createEagerDependencies()
+            try await mount.app(in: self).createDependencies(where: isSelected)
         }
     }
 
@@ -129,6 +133,14 @@ public struct App: Handler {
     public func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput {
         try await start()
         let event = try LenientEvent(parsing: event)
+        guard plan.correlationID != nil else { return try await respond(to: event, context: context) }
+        let context = correlated(context, with: event.root)
+        return try await Context.$current.withValue(context) { try await respond(to: event, context: context) }
+    }
+
+    // Inlined, like the handler's and the worker's steps: an asynchronous call allocates a frame.
+    @inline(__always)
+    private func respond(to event: LenientEvent, context: Context) async throws -> HandlerOutput {
         if let shape = HTTPEventShape.recognize(event.root) {
             return try await plan.responder.respond(to: event, shape: shape, context: context, container: container)
         }

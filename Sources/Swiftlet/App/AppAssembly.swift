@@ -16,8 +16,11 @@ public struct AppAssembly {
     private(set) var routes: [Route] = []
     private(set) var eventHandlers: [EventHandler] = []
     private(set) var middleware: [any Middleware] = []
+    /// The middleware around event handlers.
+    private(set) var eventMiddleware: [any EventMiddleware] = []
     /// The middleware of all groups.
     private(set) var groupMiddleware: [any Middleware] = []
+    private(set) var snapshotHooks: [SnapshotHook] = []
     private(set) var mounts: [MountedApp] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
@@ -96,6 +99,11 @@ public struct AppAssembly {
         eventHandlers.append(handler)
     }
 
+    /// Adds a hook of the process.
+    mutating func add(_ hook: SnapshotHook) {
+        snapshotHooks.append(hook)
+    }
+
     /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.
     package mutating func report(_ fault: String) {
         faults.append(fault)
@@ -110,6 +118,17 @@ public struct AppAssembly {
             group.middleware.append(middleware)
             groupMiddleware.append(middleware)
         }
+    }
+
+    /// Adds middleware around event handlers, which belong to the whole app.
+    private mutating func add(_ middleware: any EventMiddleware) {
+        // One that is also middleware of endpoints has been checked as such.
+        if !(middleware is any Middleware) { faults += middleware.configurationErrors }
+        if depth > 0, !(middleware is any Middleware) {
+            let name = "\(type(of: middleware))"
+            faults.append("\(name) is middleware of event handlers: list it in the app, not in a group of routes.")
+        }
+        if depth == 0 { eventMiddleware.append(middleware) }
     }
 
     /// Adds the components of a group.
@@ -135,6 +154,9 @@ public struct AppAssembly {
     /// Adds the contents of the app or a group, middleware first: it wraps all routes of its group.
     mutating func add(_ contents: AppComponents) {
         for middleware in contents.middleware {
+            add(middleware)
+        }
+        for middleware in contents.eventMiddleware {
             add(middleware)
         }
         for component in contents.components {

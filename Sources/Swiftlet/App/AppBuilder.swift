@@ -17,6 +17,14 @@ public enum AppBuilder {
     public static func buildExpression(_ middleware: [any Middleware]) -> AppComponents {
         AppComponents(middleware: middleware)
     }
+    /// A single middleware around event handlers.
+    public static func buildExpression(_ middleware: any EventMiddleware) -> AppComponents {
+        AppComponents(eventMiddleware: [middleware])
+    }
+    /// A single middleware around endpoints and event handlers.
+    public static func buildExpression(_ middleware: any Middleware & EventMiddleware) -> AppComponents {
+        AppComponents(middleware: [middleware], eventMiddleware: [middleware])
+    }
     /// A dependency is not a part of an app: the compiler says how it is used.
     @available(
         *,

@@ -14,14 +14,26 @@ final class AppPlan: Sendable {
     let eagerDependencies: [AnyDependency]
     /// The dependencies that its inputs and middleware inject directly.
     let rootDependencies: [AnyDependency]
+    /// The app's hooks of a snapshot, in registration order.
+    let snapshotHooks: [SnapshotHook]
     /// Whether any dependency outlives a request, including those of mounted apps.
     let hasProcessDependencies: Bool
+    /// Whether an endpoint or event handler has background tasks, including those of mounted apps.
+    let usesBackgroundTasks: Bool
+    /// The place of the correlation ID of an event.
+    let correlationID: CorrelationID?
     /// The settings that the app was created with.
     let settings: (any Sendable)?
     /// The configuration errors, one sentence each.
     let faults: [String]
 
-    init(_ assembly: AppAssembly, options: HTTPEventOptions, settings: (any Sendable)?, trailingSlash: TrailingSlash) {
+    init(
+        _ assembly: AppAssembly,
+        options: HTTPEventOptions,
+        settings: (any Sendable)?,
+        trailingSlash: TrailingSlash,
+        correlationID: CorrelationID?
+    ) {
         var faults = assembly.faults
         var router = Router()
         for route in assembly.routes {
@@ -46,6 +58,7 @@ final class AppPlan: Sendable {
             faults += StartCheck.faults(of: mount.route, named: "The app mounted at `\(mount.path)`")
         }
         dependencies.visit(assembly.middleware + assembly.groupMiddleware)
+        dependencies.visit(assembly.eventMiddleware)
         for handler in assembly.eventHandlers {
             dependencies.visit(handler.inputs)
             faults += StartCheck.faults(of: "event handler \(handler.name)", handler.inputs)
@@ -60,7 +73,7 @@ final class AppPlan: Sendable {
         self.description = assembly.description
         self.routes = assembly.routes
         self.router = router
-        self.events = EventDispatch(assembly.eventHandlers)
+        self.events = EventDispatch(assembly.eventHandlers.map { $0.wrapped(by: assembly.eventMiddleware) })
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
         self.trailingSlash = trailingSlash
@@ -74,9 +87,16 @@ final class AppPlan: Sendable {
         )
         self.eagerDependencies = dependencies.eager
         self.settings = settings
+        self.correlationID = correlationID
+        self.snapshotHooks = assembly.snapshotHooks
         self.rootDependencies = dependencies.roots
         self.hasProcessDependencies =
             dependencies.hasProcessDependencies || assembly.mounts.contains { $0.plan.hasProcessDependencies }
+        self.usesBackgroundTasks =
+            StartCheck.hasBackgroundTasks(
+                assembly.routes.flatMap { $0.guards + $0.endpoint.inputs } + assembly.mounts.flatMap(\.route.guards)
+                    + assembly.eventHandlers.flatMap(\.inputs)
+            ) || assembly.mounts.contains { $0.plan.usesBackgroundTasks }
         faults += dependencies.faults
         // Describing the inputs of a circular dependency would not terminate.
         faults += OpenAPICheck(assembly, describesInputs: dependencies.faults.isEmpty).faults
@@ -103,8 +123,11 @@ final class AppPlan: Sendable {
         )
         self.eagerDependencies = plan.eagerDependencies
         self.settings = plan.settings
+        self.correlationID = plan.correlationID
+        self.snapshotHooks = plan.snapshotHooks
         self.rootDependencies = plan.rootDependencies
         self.hasProcessDependencies = plan.hasProcessDependencies
+        self.usesBackgroundTasks = plan.usesBackgroundTasks
         self.faults = plan.faults
     }
 

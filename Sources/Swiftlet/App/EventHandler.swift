@@ -30,6 +30,8 @@ public struct EventHandler: Handler, AppComponent {
     private let container: DependencyContainer
     private let key = ContainerKey()
     private let run: @Sendable (JSONNode, RequestScope) async throws -> [UInt8]
+    /// The app's middleware around the handler; `nil` for none.
+    private let chain: (any EventResponder)?
 
     /// Creates a handler that returns a value.
     ///
@@ -103,9 +105,10 @@ public struct EventHandler: Handler, AppComponent {
         self.describeEvent = (event as? any SchemaValue.Type).map { Self.description(of: $0) }
         self.container = DependencyContainer()
         self.run = run
+        self.chain = nil
     }
 
-    private init(_ handler: EventHandler, container: DependencyContainer) {
+    private init(_ handler: EventHandler, container: DependencyContainer, chain: (any EventResponder)?) {
         self.name = handler.name
         self.trigger = handler.trigger
         self.source = handler.source
@@ -115,6 +118,7 @@ public struct EventHandler: Handler, AppComponent {
         self.describeEvent = handler.describeEvent
         self.container = container
         self.run = handler.run
+        self.chain = chain
     }
 
     private static func description<Event: SchemaValue>(
@@ -139,7 +143,18 @@ public struct EventHandler: Handler, AppComponent {
 
     /// Returns a copy of the handler with some dependencies replaced.
     public func overriding(_ overrides: Overrides) -> EventHandler {
-        EventHandler(self, container: DependencyContainer(overrides: container.overrides.merging(overrides)))
+        let container = DependencyContainer(overrides: container.overrides.merging(overrides))
+        return EventHandler(self, container: container, chain: chain)
+    }
+
+    /// Returns a copy of the handler with the middleware of an app around it.
+    func wrapped(by middleware: [any EventMiddleware]) -> EventHandler {
+        guard !middleware.isEmpty else { return self }
+        return EventHandler(
+            self,
+            container: container,
+            chain: middleware.wrapping(EventHandlerResponder(handler: self))
+        )
     }
 
     /// Whether an event is of the handler's type and from its source.
@@ -152,10 +167,23 @@ public struct EventHandler: Handler, AppComponent {
         context: Context,
         container: DependencyContainer
     ) async throws -> [UInt8] {
+        guard let chain else { return try await handle(event, context: context, container: container) }
+        let event = HandledEvent(handler: name, json: event)
+        return try await chain.respond(to: event, context: context, container: container)
+    }
+
+    /// Handles one event without middleware.
+    @inline(__always)
+    fileprivate func handle(
+        _ event: JSONNode,
+        context: Context,
+        container: DependencyContainer
+    ) async throws -> [UInt8] {
         let scope = RequestScope(Request(), context: context.with(container), container: container)
         do {
             let output = try await run(event, scope)
             try await scope.exits.exit(.success)
+            await scope.backgroundTasks?.deliver()
             return output
         } catch {
             try? await scope.exits.exit(.failure(error))
@@ -166,5 +194,14 @@ public struct EventHandler: Handler, AppComponent {
     /// Adds the handler to the app.
     public func register(in assembly: inout AppAssembly) {
         assembly.add(self)
+    }
+}
+
+/// The end of the chain: the event handler.
+private struct EventHandlerResponder: EventResponder {
+    let handler: EventHandler
+
+    func respond(to event: HandledEvent, context: Context, container: DependencyContainer) async throws -> [UInt8] {
+        try await handler.handle(event.json, context: context, container: container)
     }
 }

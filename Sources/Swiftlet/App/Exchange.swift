@@ -24,6 +24,7 @@ final class Exchange: Sendable {
         var observers: [Observer] = []
         var hasEnded = false
         var isGuarded = false
+        var tasks: [BackgroundTaskList] = []
     }
 
     /// The instances and overrides of the app.
@@ -39,6 +40,8 @@ final class Exchange: Sendable {
     /// The exchange of the outer app, for a mounted app.
     private let outer: Exchange?
     private let state = Mutex(State())
+    /// Whether there are background tasks; read for each request, without a lock.
+    private let hasTasks = Atomic(false)
 
     init(
         _ responder: HTTPResponder,
@@ -119,6 +122,46 @@ final class Exchange: Sendable {
             return state.hasEnded
         }
         if isLate { await observer(.discarded) }
+    }
+
+    /// Schedules tasks for the time after the response.
+    func schedule(_ tasks: BackgroundTaskList) {
+        if let outer { return outer.schedule(tasks) }
+        state.withLock { $0.tasks.append(tasks) }
+        hasTasks.store(true, ordering: .releasing)
+    }
+
+    /// Delays a teardown until the background tasks have run.
+    ///
+    /// - Returns: Whether there are such tasks.
+    func deferToTasks(_ teardown: @escaping ExitScope.Teardown) -> Bool {
+        guard let last = state.withLock(\.tasks.last) else { return false }
+        last.onEnd(teardown)
+        return true
+    }
+
+    /// Whether there are background tasks.
+    var hasBackgroundTasks: Bool { hasTasks.load(ordering: .acquiring) }
+
+    /// Passes the background tasks to the host of the invocation, or runs them if it has to be done before the response is
+    /// returned.
+    func deliverTasks() async {
+        let lists = state.withLock { state in
+            defer { state.tasks = [] }
+            return state.tasks
+        }
+        for list in lists {
+            await list.deliver()
+        }
+    }
+
+    /// Returns a streamed body after whose end the background tasks run.
+    func deliveringTasks(after body: BodyStream, context: Context) async -> BodyStream {
+        guard context.backgroundWork == nil else {
+            await deliverTasks()
+            return body
+        }
+        return body.onEnd { _ in await self.deliverTasks() }
     }
 
     /// Ends the exchange with the response returned by all middleware; with a stream, when the stream ends.

@@ -63,11 +63,15 @@ final class HTTPResponder: Sendable {
         do {
             let output = try await encode(response, to: request, streams: streams)
             if hasMiddleware { await exchange.complete() }
+            if exchange.hasBackgroundTasks {
+                return await Self.deliverTasks(of: exchange, after: output, context: context)
+            }
             return output
         } catch {
             // The response is too large, or its stream failed.
             let failed = await exchange.response(to: error, for: request, context: context)
             if hasMiddleware { await exchange.complete(replacement: failed) }
+            if exchange.hasBackgroundTasks { await exchange.deliverTasks() }
             let complete = failed.replacing(response)
             if let output = try? await encode(complete, to: request, streams: streams) { return output }
             return try await encode(failed, to: request, streams: streams)
@@ -89,11 +93,32 @@ final class HTTPResponder: Sendable {
         container: DependencyContainer
     ) async -> Response {
         let exchange = Exchange(self, container: container, rejection: rejection)
-        let response = await exchange.respond(to: request, context: context, with: chain)
-        guard hasMiddleware else { return response }
-        let finished = await exchange.finish(response, to: request, context: context)
-        await exchange.complete()
-        return finished
+        var response = await exchange.respond(to: request, context: context, with: chain)
+        if hasMiddleware {
+            response = await exchange.finish(response, to: request, context: context)
+            await exchange.complete()
+        }
+        guard exchange.hasBackgroundTasks else { return response }
+        if case .stream(let body) = response.body {
+            response.body = .stream(await exchange.deliveringTasks(after: body, context: context))
+        } else {
+            await exchange.deliverTasks()
+        }
+        return response
+    }
+
+    /// Lets the background tasks run after the response.
+    private static func deliverTasks(
+        of exchange: Exchange,
+        after output: HandlerOutput,
+        context: Context
+    ) async -> HandlerOutput {
+        guard case .stream(var stream) = output else {
+            await exchange.deliverTasks()
+            return output
+        }
+        stream.body = await exchange.deliveringTasks(after: stream.body, context: context)
+        return .stream(stream)
     }
 
     /// Encodes a response, after reading its stream if the event's source does not support streaming.

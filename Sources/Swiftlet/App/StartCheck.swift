@@ -58,6 +58,11 @@ struct StartCheck {
         return !operation.security.isEmpty || !operation.securityAlternatives.isEmpty
     }
 
+    /// Whether an input, or a dependency of one, provides background tasks.
+    static func hasBackgroundTasks(_ inputs: [any EndpointInput]) -> Bool {
+        StartCheck(inputs).leaves.contains { $0.input is BackgroundTasks }
+    }
+
     private static func mixesContentTypes(_ bodies: [any EndpointInput]) -> Bool {
         var operation = OperationDescription()
         for input in bodies {

@@ -21,7 +21,7 @@ struct DependencyCheck {
     }
 
     /// Visits the dependencies of middleware, which must outlive a request.
-    mutating func visit(_ middleware: [any Middleware]) {
+    mutating func visit(_ middleware: [any MiddlewareDeclaration]) {
         for dependency in middleware.flatMap(\.dependencies) {
             roots.append(dependency)
             visit(dependency)

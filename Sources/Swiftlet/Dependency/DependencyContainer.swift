@@ -31,6 +31,7 @@ final class DependencyContainer: Sendable {
     let overrides: Overrides
     private let state = Mutex(State())
     private let exits = ExitScope()
+    private let failedTasks = Atomic(0)
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// Creates a container without instances.
@@ -53,6 +54,16 @@ final class DependencyContainer: Sendable {
     var isStarted: Bool {
         get { state.withLock { $0.isStarted } }
         set { state.withLock { $0.isStarted = newValue } }
+    }
+
+    /// The number of background tasks that have failed, also with the containers of parts of the app.
+    var failedTaskCount: Int {
+        let children = state.withLock { Array($0.children.values) }
+        return children.reduce(failedTasks.load(ordering: .relaxed)) { $0 + $1.failedTaskCount }
+    }
+
+    func countFailedTasks(_ count: Int) {
+        failedTasks.add(count, ordering: .relaxed)
     }
 
     /// Returns the dependency's instance; the first request that needs it creates it while others wait.
@@ -117,8 +128,23 @@ final class DependencyContainer: Sendable {
                 failure = failure ?? error
             }
         }
+        exits.removeHooks()
         try await exits.exit(.success)
         if let failure { throw failure }
+    }
+
+    /// Runs the hooks of the instances, also with the containers of parts of the app.
+    ///
+    /// - Throws: The error of the first hook that fails.
+    func runHooks(_ phase: SnapshotHook.Phase, context: Context) async throws {
+        let children = state.withLock { Array($0.children.values) }
+        if phase == .beforeSnapshot {
+            for child in children { try await child.runHooks(phase, context: context) }
+        }
+        for hook in exits.hooks.of(phase) { try await hook.body(context) }
+        if phase == .afterRestore {
+            for child in children { try await child.runHooks(phase, context: context) }
+        }
     }
 
     private static let shuttingDown = HTTPError(.serviceUnavailable, "The server is shutting down.")

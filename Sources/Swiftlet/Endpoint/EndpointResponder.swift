@@ -44,7 +44,13 @@ final class EndpointResponder: Responder {
         )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
-        if let teardown = exchange.teardown { scope.exits.onExit(teardown) }
+        if let teardown = exchange.teardown {
+            scope.exits.onExit { outcome in
+                // Background tasks use the same instances.
+                if outcome.isSuccess, exchange.deferToTasks(teardown) { return }
+                try await teardown(outcome)
+            }
+        }
         if isGuarded { exchange.markGuarded() }
         let response: Response
         do {
@@ -58,6 +64,7 @@ final class EndpointResponder: Responder {
             await tearDown(scope, after: error)
             return response
         }
+        if let tasks = scope.backgroundTasks { exchange.schedule(tasks) }
         if case .stream(let body) = response.body {
             return try await complete(response, streaming: body, scope: scope, exchange: exchange)
         }

@@ -16,6 +16,8 @@ public final class RequestScope {
     let exits: ExitScope
     /// The instances of the request's dependencies, each created once.
     var instances: [ObjectIdentifier: Instance] = [:]
+    /// The tasks to run after the response, if an input provides them.
+    var backgroundTasks: BackgroundTaskList?
     /// The number of inputs that read the body; several are members of one object.
     var bodyCount = 0
     /// The maximum number of fields in a form body.

@@ -17,6 +17,14 @@ public struct StreamedOutput: Sendable {
         self.body = body
     }
 
+    /// Collects the response in memory, for a host that does not stream.
+    ///
+    /// - Throws: Any error that the body's closure throws.
+    package func buffered() async throws -> HandlerOutput {
+        let bytes = try await body.collect(after: prelude)
+        return contentType == Self.httpContentType ? .bytes(bytes) : .content(bytes, type: contentType)
+    }
+
     /// Writes the prelude, then the body.
     ///
     /// - Throws: Any error that the body's closure or `write` throws. The body's resources are torn down even if writing the

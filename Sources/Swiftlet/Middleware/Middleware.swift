@@ -12,7 +12,7 @@
 ///
 /// Middleware of an ``App`` applies to all requests, including those with no route (404). Middleware of ``Routes`` applies to
 /// the endpoints of that group. The first in the list is the outermost.
-public protocol Middleware: Sendable {
+public protocol Middleware: MiddlewareDeclaration {
     /// The next middleware, or the endpoint after the last one. It converts errors to responses, and throws only on
     /// cancellation.
     typealias Next = @Sendable (_ request: Request, _ context: Context) async throws -> Response
@@ -26,20 +26,4 @@ public protocol Middleware: Sendable {
     /// - Returns: The response.
     /// - Throws: An error, which is converted to a response like that of an endpoint.
     func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response
-
-    /// The dependencies that it resolves with ``Dependency/instance(context:)``.
-    ///
-    /// They are validated at startup, and must have process lifetime.
-    var dependencies: [AnyDependency] { get }
-
-    /// The errors in its configuration, one sentence each, which are thrown as an ``AppError`` at startup.
-    var configurationErrors: [String] { get }
-}
-
-extension Middleware {
-    /// Defaults to an empty array.
-    public var dependencies: [AnyDependency] { [] }
-
-    /// Defaults to an empty array.
-    public var configurationErrors: [String] { [] }
 }

@@ -119,6 +119,7 @@ package actor FunctionProcess {
 
     private func end(_ running: Running) async {
         defer { running.server.retire() }
+        await waitForPoll(running)
         // Lambda sends SIGTERM only to functions with extensions.
         guard running.api.hasExtensions else {
             running.process.kill()
@@ -131,6 +132,18 @@ package actor FunctionProcess {
         }
         await running.process.waitForEnd()
         hard.cancel()
+    }
+
+    /// Waits until the process has finished its work after the last response: it is busy until it asks for the next event.
+    private func waitForPoll(_ running: Running) async {
+        // Not every worker of a foreign runtime polls.
+        let limit = launch.concurrency == 1 ? launch.timeout : Self.shutdownLimit
+        let end = ContinuousClock.now + limit
+        while running.process.isRunning, !running.api.isOver, running.api.pendingCount == 0,
+            running.api.waitingPolls < launch.concurrency, ContinuousClock.now < end
+        {
+            try? await Task.sleep(for: .milliseconds(2))
+        }
     }
 
     private func started() async throws -> Running {
@@ -163,7 +176,8 @@ package actor FunctionProcess {
         let server = try await RuntimeAPIServer.start(
             api,
             functionName: launch.environment[Self.functionNameKey] ?? Self.defaultName,
-            handler: launch.handler
+            handler: launch.handler,
+            restores: launch.environment[EnvironmentKey.initializationType] == "snap-start"
         )
         do {
             let (process, output) = try spawn(server.address, api)
@@ -195,8 +209,11 @@ package actor FunctionProcess {
 
     /// The environment, including the variables that Lambda sets.
     private func environment(_ address: String) -> [String: String] {
+        let name = launch.environment[Self.functionNameKey] ?? Self.defaultName
         let defaults = [
             Self.functionNameKey: Self.defaultName,
+            "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(name)",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "local",
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "\(launch.memorySize)",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",

@@ -15,6 +15,8 @@ package struct RuntimeAPIRoutes: Sendable {
     let functionName: String
     /// The function's handler, for extensions.
     let handler: String
+    /// Whether the process is restored from a snapshot, as soon as it asks for it.
+    let restores: Bool
     /// Receives the error of a failed init phase.
     let onFailedStart: @Sendable (FunctionFailure) -> Void
 
@@ -25,18 +27,21 @@ package struct RuntimeAPIRoutes: Sendable {
     ///   - replacesFailedStarts: Whether a process that failed to initialize is replaced by one with another runtime API.
     ///   - functionName: The function's name, for extensions.
     ///   - handler: The function's handler, for extensions.
+    ///   - restores: Whether the process is restored from a snapshot, as soon as it asks for it.
     ///   - onFailedStart: Receives the error of a failed init phase.
     package init(
         api: RuntimeAPI,
         replacesFailedStarts: Bool,
         functionName: String = "function",
         handler: String = "app",
+        restores: Bool = false,
         onFailedStart: @escaping @Sendable (FunctionFailure) -> Void = { _ in }
     ) {
         self.api = api
         self.replacesFailedStarts = replacesFailedStarts
         self.functionName = functionName
         self.handler = handler
+        self.restores = restores
         self.onFailedStart = onFailedStart
     }
 
@@ -47,7 +52,10 @@ package struct RuntimeAPIRoutes: Sendable {
         switch (request.method, path) {
         case (.get, RuntimePath.next):
             return await next(context)
-        case (.post, RuntimePath.initError):
+        case (.get, RuntimePath.restoreNext) where restores:
+            return Hummingbird.Response(status: .ok)
+        case (.post, RuntimePath.initError),
+            (.post, RuntimePath.restoreError) where restores || path == RuntimePath.initError:
             let body = await collect(request)
             let result = errorReport(body.bytes, request.headers)
             if let failure = result.error { onFailedStart(failure) }

@@ -14,18 +14,21 @@ struct RuntimeAPIServer: Sendable {
     ///   - api: The runtime API.
     ///   - functionName: The function's name, for extensions.
     ///   - handler: The function's handler, for extensions.
+    ///   - restores: Whether the process is restored from a snapshot, as soon as it asks for it.
     /// - Returns: The listening server.
     /// - Throws: An error if binding a port fails.
     static func start(
         _ api: RuntimeAPI,
         functionName: String = "function",
-        handler: String = "app"
+        handler: String = "app",
+        restores: Bool = false
     ) async throws -> RuntimeAPIServer {
         let routes = RuntimeAPIRoutes(
             api: api,
             replacesFailedStarts: true,
             functionName: functionName,
-            handler: handler
+            handler: handler,
+            restores: restores
         )
         return RuntimeAPIServer(
             server: try await HTTPServer.start { request, context in

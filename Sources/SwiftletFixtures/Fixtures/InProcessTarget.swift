@@ -24,6 +24,7 @@ public struct InProcessTarget: FixtureTarget {
         let limit = HTTPEventShape.maximumEventSize
         guard event.count <= limit else { return .failure(.eventTooLarge(event.count, limit: limit)) }
         var context = Context(requestID: UUID().uuidString.lowercased(), logger: logger)
+        context.function = FunctionInfo(name: invocation.handler ?? "app")
         context.clientContext = invocation.clientContext
         context.identity = invocation.identity
         context.tenantID = invocation.tenantID

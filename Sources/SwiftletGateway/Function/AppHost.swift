@@ -12,6 +12,7 @@ package struct AppHost: FunctionHost {
     private let name: String
     private let loop: EventLoop
     private let maximumStreamedBytes: Int
+    private let tasks = RunningTasks()
 
     /// Creates a host of an app that has been started.
     ///
@@ -35,7 +36,8 @@ package struct AppHost: FunctionHost {
     package var functionNames: [String] { app.handlerNames }
 
     package func invoke(_ call: FunctionCall) async -> FunctionOutcome {
-        let context = context(for: call)
+        let work = BackgroundWork()
+        let context = context(for: call, work: work)
         let clock = ContinuousClock()
         let start = clock.now
         call.tail?.append("\(InvocationReport.start(call.id))\n".utf8)
@@ -57,14 +59,20 @@ package struct AppHost: FunctionHost {
                 }
             }
             switch output {
-            case .bytes(let bytes):
+            case .bytes(let bytes), .content(let bytes, _):
                 end()
+                if !work.isEmpty { tasks.start(work, context: context, on: loop) }
                 guard bytes.count <= HTTPEventShape.maximumEventSize else {
                     return .failure(.responseTooLarge(HTTPEventShape.maximumEventSize))
                 }
                 return .response(bytes)
             case .stream(let stream):
-                return .stream(send(stream, onEnd: end))
+                return .stream(
+                    send(stream) {
+                        end()
+                        if !work.isEmpty { tasks.start(work, context: context, on: loop) }
+                    }
+                )
             }
         } catch {
             let failure = FunctionFailure(error)
@@ -75,13 +83,14 @@ package struct AppHost: FunctionHost {
     }
 
     package func stop() async throws {
+        await tasks.stop()
         try await withTaskExecutorPreference(loop) { try await app.shutdown() }
     }
 
     /// Lambda's default memory size, which is not enforced in process.
     private static let memorySize = 128
 
-    private func context(for call: FunctionCall) -> Context {
+    private func context(for call: FunctionCall, work: BackgroundWork) -> Context {
         var logger = Logger(label: name)
         if call.tail != nil || call.onLog != nil {
             let shown = logger.handler
@@ -94,6 +103,13 @@ package struct AppHost: FunctionHost {
         }
         logger[metadataKey: "request"] = "\(call.id)"
         var context = Context(requestID: call.id, logger: logger)
+        context.backgroundWork = work
+        context.function = FunctionInfo(
+            name: call.attributes.handler ?? "app",
+            memoryLimit: Self.memorySize,
+            logGroup: "/aws/lambda/\(call.attributes.handler ?? "app")",
+            logStream: "local"
+        )
         context.streamsResponses = call.acceptsStream
         context.clientContext = call.attributes.clientContext
         context.identity = call.attributes.identity

@@ -34,9 +34,9 @@ import CCurl
         _ = unsafe swiftlet_curl_easy_setopt_offset(handle, option, curl_off_t(value))
     }
 
-    /// Sets close-on-exec on the handle's sockets, so that child processes do not keep connections open.
-    func setCloseOnExec() {
-        _ = unsafe swiftlet_curl_easy_set_close_on_exec(handle)
+    /// Records the handle's sockets in ``HTTPSockets``.
+    func recordSockets() {
+        _ = unsafe swiftlet_curl_easy_set_socket_functions(handle, HTTPSockets.opened, HTTPSockets.closed)
     }
 
     /// - Throws: ``HTTPClientError`` when memory is short: the other options never fail on the values used here.

@@ -33,7 +33,7 @@ package struct TransferOptions: Sendable {
         // Otherwise libcurl joins the resolver thread when the transfer ends, which blocks the loop until the resolver
         // times out. See https://curl.se/libcurl/c/CURLOPT_QUICK_EXIT.html.
         easy.set(CURLOPT_QUICK_EXIT, 1)
-        easy.setCloseOnExec()
+        easy.recordSockets()
         easy.set(CURLOPT_TCP_NODELAY, 1)
         // In whole seconds, rounded up; 0 would be libcurl's default of 118.
         easy.set(CURLOPT_MAXAGE_CONN, max(1, (maxIdleTime.inMilliseconds + 999) / 1000))

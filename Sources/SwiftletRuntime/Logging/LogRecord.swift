@@ -14,7 +14,7 @@ struct LogRecord {
     /// Metadata with the same key is prefixed with `metadata.`.
     private static let reserved: Set<String> = [
         "timestamp", "level", "message", "logger", "requestId", "traceId", "tenantId",
-        "errorType", "errorMessage", "stackTrace", "location",
+        "correlationId", "coldStart", "errorType", "errorMessage", "stackTrace", "location",
     ]
 
     /// The record as one JSON object.
@@ -60,6 +60,14 @@ struct LogRecord {
             writer.key("tenantId")
             writer.string(tenantID)
         }
+        if let correlationID = invocation.correlationID {
+            writer.key("correlationId")
+            writer.string(correlationID)
+        }
+        if invocation.isColdStart {
+            writer.key("coldStart")
+            writer.bool(true)
+        }
     }
 
     private static func write(_ value: Logger.MetadataValue, to writer: inout JSONWriter) {
@@ -67,7 +75,7 @@ struct LogRecord {
         case .string(let text):
             writer.string(text)
         case .stringConvertible(let value):
-            writer.string(value.description)
+            write(value, to: &writer)
         case .array(let values):
             writer.beginArray()
             for value in values { write(value, to: &writer) }
@@ -82,9 +90,26 @@ struct LogRecord {
         }
     }
 
+    /// Writes a number or a Boolean as such, and any other value as text.
+    private static func write(_ value: any CustomStringConvertible, to writer: inout JSONWriter) {
+        switch value {
+        case let value as Bool: writer.bool(value)
+        case let value as any FixedWidthInteger: writer.int(value)
+        case let value as Double:
+            do {
+                try writer.double(value)
+            } catch {
+                // JSON has no infinity.
+                writer.string(value.description)
+            }
+        default: writer.string(value.description)
+        }
+    }
+
     /// Level, time, request id and message, separated by tabs, as in the platform's own runtimes; then the rest.
     var text: [UInt8] {
         var line = "[\(event.level.platformName)]\t\(time.text)\t\(invocation?.requestID ?? "")\t\(event.message)"
+        if let correlationID = invocation?.correlationID { line += " correlationId=\(correlationID)" }
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
             line += " \(key)=\(value)"
         }

@@ -14,6 +14,8 @@ package struct RuntimeLogHandler: LogHandler {
         package var sink: LogSink
         /// Returns the current time for the time stamps.
         package var now: @Sendable () -> LogTime
+        /// The part of the invocations, from 0 to 1, whose loggers write debug messages.
+        package var debugSampleRate = 0.0
 
         /// Creates an output.
         package init(format: LogFormat, sink: LogSink, now: @escaping @Sendable () -> LogTime = { LogTime.now }) {
@@ -28,6 +30,16 @@ package struct RuntimeLogHandler: LogHandler {
         var requestID: String
         var traceID: String?
         var tenantID: String?
+        var correlationID: String?
+        var isColdStart = false
+
+        init(_ context: Context) {
+            requestID = context.requestID
+            traceID = context.traceID
+            tenantID = context.tenantID
+            correlationID = context.correlationID
+            isColdStart = context.isColdStart
+        }
     }
 
     package var metadata: Logger.Metadata = [:]
@@ -53,11 +65,10 @@ package struct RuntimeLogHandler: LogHandler {
     /// Returns a logger whose records belong to the invocation of a context.
     package func logger(of context: Context) -> Logger {
         var handler = self
-        handler.invocation = Invocation(
-            requestID: context.requestID,
-            traceID: context.traceID,
-            tenantID: context.tenantID
-        )
+        handler.invocation = Invocation(context)
+        if output.debugSampleRate > 0, logLevel > .debug, output.samples(context.requestID) {
+            handler.logLevel = .debug
+        }
         return Logger(label: label) { [handler] _ in handler }
     }
 
@@ -84,9 +95,7 @@ package struct RuntimeLogHandler: LogHandler {
     }
 
     private static var currentInvocation: Invocation? {
-        Context.current.map {
-            Invocation(requestID: $0.requestID, traceID: $0.traceID, tenantID: $0.tenantID)
-        }
+        Context.current.map { Invocation($0) }
     }
 
     /// The more specific value wins: the record's over the logger's over the provider's.

@@ -6,6 +6,10 @@ package struct Deployment: Sendable {
     package var handler: @Sendable (_ name: String) throws -> any Handler
     /// Runs before the first event.
     package var start: @Sendable () async throws -> Void
+    /// Runs before the platform takes a snapshot of the process.
+    package var beforeSnapshot: @Sendable () async throws -> Void = {}
+    /// Runs in a process that was restored from a snapshot, before ``start``.
+    package var afterRestore: @Sendable () async throws -> Void = {}
     /// Runs after the last event.
     package var shutdown: @Sendable () async throws -> Void
     /// Whether ``shutdown`` has anything to do.
@@ -26,6 +30,8 @@ package struct Deployment: Sendable {
     package init(app: App) {
         handler = { try app.handler(named: $0) }
         start = { try await app.start() }
+        beforeSnapshot = { try await app.prepareForSnapshot() }
+        afterRestore = { try await app.restoreFromSnapshot() }
         shutdown = { try await app.shutdown() }
         needsShutdown = app.needsShutdown
         describe = { FunctionDescription(app) }

@@ -9,12 +9,15 @@ final class InvocationRunner: Sendable {
     let handler: any Handler
     let configuration: RuntimeConfiguration
     let retry: RetryPolicy
+    private let function: FunctionInfo
     private let makeLogger: @Sendable (Context) -> Logger
     let logger: Logger
     let deadlines: DeadlineWatch
     let now: @Sendable () -> LogTime
     let exportTraceID: @Sendable (String?) -> Void
     let hasWarnedOfDeadline = Atomic(false)
+    /// Whether the process has received an event.
+    private let isWarm = Atomic(false)
 
     init(
         _ loop: EventLoop,
@@ -27,6 +30,7 @@ final class InvocationRunner: Sendable {
         self.handler = handler
         self.configuration = configuration
         self.logger = logger
+        function = FunctionInfo(environment.variables)
         retry = environment.retry
         let log = RuntimeLogHandler(label: "swiftlet", level: environment.logLevel, output: environment.log)
         makeLogger = { log.logger(of: $0) }
@@ -43,20 +47,22 @@ final class InvocationRunner: Sendable {
     ///   - event: The event.
     ///   - head: The header fields of the event.
     ///   - worker: The index of the worker.
+    ///   - work: Receives the work to run after the response.
     /// - Returns: The context of the invocation, and the output of the handler.
     func run(
         _ event: [UInt8],
         head: InvocationHead,
-        worker: Int
+        worker: Int,
+        leaving work: BackgroundWork
     ) async -> (context: Context, result: Result<HandlerOutput, any Error>) {
         FatalSignals.record(head.requestID, at: worker)
         // With concurrent invocations the environment variable would hold another one's trace ID.
         if configuration.maxConcurrency == 1 { exportTraceID(head.traceID) }
-        let context = context(for: head)
+        let context = context(for: head, work: work)
         let result = await runWithDeadline(context: context) { [handler] () async throws -> HandlerOutput in
             switch try await handler.respond(to: event, context: context) {
             case .stream(let stream) where !context.streamsResponses:
-                .bytes(try await HandlerOutput.stream(stream).collect())
+                try await stream.buffered()
             case let output:
                 output
             }
@@ -65,8 +71,11 @@ final class InvocationRunner: Sendable {
     }
 
     /// Creates the context of an invocation from the event's header fields.
-    private func context(for head: InvocationHead) -> Context {
+    private func context(for head: InvocationHead, work: BackgroundWork) -> Context {
         var context = Context(requestID: head.requestID, makeLogger: makeLogger)
+        context.function = function
+        if !isWarm.load(ordering: .relaxed), !isWarm.exchange(true, ordering: .relaxed) { context.isColdStart = true }
+        context.backgroundWork = work
         context.deadline = deadline(of: head, context: context)
         context.invokedFunctionARN = head.invokedFunctionARN
         context.traceID = head.traceID
@@ -85,6 +94,12 @@ final class InvocationRunner: Sendable {
             }
         }
         return context
+    }
+
+    /// Runs the work that the handler has left for the time after the response, until shortly before the deadline.
+    func run(_ work: BackgroundWork, context: Context) async {
+        // The work handles its own errors.
+        _ = await runWithDeadline(context: context) { await work.run() }
     }
 
     /// Ends the invocation of a worker, after its response has been sent.

@@ -70,10 +70,15 @@ final class RuntimeClient {
         return connection.head.status
     }
 
-    /// Sends a buffered response.
-    func respond(_ bytes: [UInt8], to invocation: InvocationHead) async -> Delivery {
+    /// Sends a buffered response, in JSON unless a content type is specified.
+    func respond(_ bytes: [UInt8], contentType: String? = nil, to invocation: InvocationHead) async -> Delivery {
         await deliver(isRepeatable: true) { () throws(HTTPClientError) in
             var fields = responseFields
+            if let contentType {
+                fields = try HTTPFieldLines([
+                    (RuntimeHeader.userAgent, RuntimeHeader.swiftlet), (RuntimeHeader.contentType, contentType),
+                ])
+            }
             if let id = invocation.invocationID { try fields.append(RuntimeHeader.invocationID, id) }
             return try request(RuntimePath.response(to: invocation.requestID), fields: fields, body: .bytes(bytes))
         }

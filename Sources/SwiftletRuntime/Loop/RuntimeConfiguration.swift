@@ -56,6 +56,11 @@ package struct RuntimeConfiguration: Hashable, Sendable {
                 "\(EnvironmentKey.invokeMode) is \"\(text)\": it must be BUFFERED or RESPONSE_STREAM."
             )
         }
+        if let text = value(EnvironmentKey.logSampleRate), RuntimeLogHandler.Output.sampleRate(text) == nil {
+            warnings.append(
+                "\(EnvironmentKey.logSampleRate) is \"\(text)\", ignoring it: it must be a number from 0 to 1."
+            )
+        }
         if let text = value(EnvironmentKey.deadlineMargin) {
             guard let number = Int(text), 0...60_000 ~= number else {
                 throw EnvironmentError(

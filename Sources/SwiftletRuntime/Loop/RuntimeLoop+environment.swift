@@ -24,6 +24,8 @@ extension RuntimeLoop {
         package var terminationGracePeriod: Duration = .milliseconds(280)
         /// Exports the trace id of the current invocation; `nil` removes it.
         package var exportTraceID: @Sendable (String?) -> Void = { _ in }
+        /// Runs before a snapshot: closes connections, which clones must not share.
+        package var willSnapshot: @Sendable () async -> Void = {}
         /// Runs after a restore from a snapshot, before the app starts: reseeds state that clones must not share.
         package var didRestore: @Sendable () throws -> Void = {}
 

@@ -89,6 +89,12 @@ package final class RuntimeLoop: Sendable {
         }
         var isRestored = false
         if runner.configuration.isSnapStarted {
+            do {
+                try await deployment.beforeSnapshot()
+                await environment.willSnapshot()
+            } catch {
+                return await fail(error, in: .initError, client: client)
+            }
             switch await restore(client) {
             case .continue: isRestored = true
             case .drop: break
@@ -97,6 +103,7 @@ package final class RuntimeLoop: Sendable {
         }
         do {
             if isRestored { try environment.didRestore() }
+            if runner.configuration.isSnapStarted { try await deployment.afterRestore() }
             // After the restore, not before the snapshot: clones must not share connections opened here.
             try await deployment.start()
         } catch {

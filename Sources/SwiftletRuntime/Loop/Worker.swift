@@ -20,6 +20,8 @@ final class Worker {
     /// The worker's index.
     let index: Int
     var logger: Logger { runner.logger }
+    /// The work to run after the response of the current invocation; reused, so that most invocations allocate nothing.
+    private let work = BackgroundWork()
 
     init(_ runner: InvocationRunner, client: RuntimeClient, gate: WorkerGate, index: Int) {
         self.runner = runner
@@ -86,12 +88,34 @@ final class Worker {
     // MARK: - Serving
 
     private func serve(_ head: InvocationHead, _ event: [UInt8]) async -> StatusAction {
-        let (context, result) = await runner.run(event, head: head, worker: index)
+        let (context, result) = await runner.run(event, head: head, worker: index, leaving: work)
         defer { runner.end(worker: index) }
+        let action = await send(result, for: head, context: context)
+        // Whether or not the response was sent: the invocation has had its effects.
+        if !work.isEmpty { await runner.run(work, context: context) }
+        return action
+    }
+
+    @inline(__always)
+    private func send(
+        _ result: Result<HandlerOutput, any Error>,
+        for head: InvocationHead,
+        context: Context
+    ) async -> StatusAction {
         switch result {
         case .success(.bytes(let bytes)) where bytes.count <= RuntimeLimit.payloadBytes:
             return settle(await client.respond(bytes, to: head), of: .response, context: context)
-        case .success(.bytes(let bytes)):
+        case .success(.content(_, let type)) where !HTTPFieldLines.isValue(type):
+            let message = "The content type of the response is not a valid header field value."
+            return await fail(
+                ErrorReport(.function("InvalidContentType"), message: message),
+                for: head,
+                context: context
+            )
+        case .success(.content(let bytes, let type)) where bytes.count <= RuntimeLimit.payloadBytes:
+            let delivery = await client.respond(bytes, contentType: type, to: head)
+            return settle(delivery, of: .response, context: context)
+        case .success(.bytes(let bytes)), .success(.content(let bytes, _)):
             let report = ErrorReport(
                 .function("ResponseSizeTooLarge"),
                 message: "The response has \(bytes.count) bytes, more than the \(RuntimeLimit.payloadBytes) that the "

@@ -23,10 +23,15 @@ package struct ProcessLog: Sendable {
             ?? variables[EnvironmentKey.telemetrySocket].flatMap(TelemetrySocket.connect)
         descriptor = telemetry ?? STDERR_FILENO
         isFramed = telemetry != nil
-        output = RuntimeLogHandler.Output(
+        var output = RuntimeLogHandler.Output(
             format: format,
             sink: isFramed ? .frames(to: descriptor, format: format) : .lines(to: descriptor)
         )
+        // The runtime's configuration warns about a malformed rate.
+        if let rate = variables[EnvironmentKey.logSampleRate] {
+            output.debugSampleRate = RuntimeLogHandler.Output.sampleRate(rate) ?? 0
+        }
+        self.output = output
         level = Logger.Level(platformName: variables[EnvironmentKey.logLevel]) ?? .info
     }
 

@@ -12,6 +12,8 @@ package enum EnvironmentKey {
     package static let logFormat = "AWS_LAMBDA_LOG_FORMAT"
     /// The minimum level that is logged.
     package static let logLevel = "AWS_LAMBDA_LOG_LEVEL"
+    /// The part of the invocations that log debug messages, as in Powertools for AWS Lambda.
+    package static let logSampleRate = "POWERTOOLS_LOGGER_SAMPLE_RATE"
     /// The descriptor for framed log records.
     package static let telemetryDescriptor = "_LAMBDA_TELEMETRY_LOG_FD"
     /// The Unix socket for framed log records on managed instances.

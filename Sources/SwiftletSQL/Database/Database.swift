@@ -92,9 +92,11 @@ public final class Database: SQLExecutor {
                 isReplica: primary != nil,
                 reload: CredentialReload(parameters, configuration, primary: primary)
             )
-            return ConnectionPool(settings: settings) { deadline in
+            let pool = ConnectionPool(settings: settings) { deadline in
                 try await connector.connect(until: deadline)
             }
+            PooledConnections.register(pool)
+            return pool
         }
     }
 

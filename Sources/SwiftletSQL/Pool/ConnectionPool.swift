@@ -2,7 +2,7 @@ import SwiftletIO
 import Synchronization
 
 /// A connection pool for functions: opens connections lazily, keeps them across invocations, and checks them before use.
-final class ConnectionPool: Sendable {
+final class ConnectionPool: ConnectionPooling {
     typealias Open = @Sendable (_ deadline: ContinuousClock.Instant) async throws -> any DriverConnection
 
     private typealias State = PoolState<any DriverConnection>
@@ -134,6 +134,13 @@ final class ConnectionPool: Sendable {
         }
         continuation?.resume(returning: .use(connection, idleSince: nil))
         return outcome != .discarded
+    }
+
+    /// Closes idle connections; the pool opens new ones.
+    func closeIdleConnections() async {
+        for connection in guarded.withLock({ $0.pool.removeIdle() }) {
+            await connection.close()
+        }
     }
 
     /// Closes idle connections now, and leased connections when they are released.

@@ -16,6 +16,8 @@ package struct AppResponder: Sendable {
     /// The maximum size of a request body: that of the server or of the app.
     let bodyLimit: Int
     private let trustedProxyCount: Int
+    private let function: FunctionInfo
+    private let usesBackgroundTasks: Bool
     /// The paths of the server for which the app has a route of its own.
     let shadowedPaths: [String]
     private let healthPath: String?
@@ -30,6 +32,8 @@ package struct AppResponder: Sendable {
         let options = app.eventOptions
         bodyLimit = min(configuration.bodyLimit, options.maximumBodySize ?? .max)
         trustedProxyCount = options.trustedProxies
+        function = FunctionInfo(name: app.title, version: app.version)
+        usesBackgroundTasks = app.usesBackgroundTasks
         let routes = app.routes.map { (method: $0.method, path: options.basePath + $0.path) }
         let checks = [configuration.healthPath, configuration.readinessPath]
         shadowedPaths = checks.filter { check in routes.contains { $0.path == check } }
@@ -107,6 +111,11 @@ package struct AppResponder: Sendable {
         instances.cancelRequests()
     }
 
+    /// Waits for the background tasks of requests whose response was sent.
+    func waitUntilIdle() async {
+        await instances.waitUntilIdle()
+    }
+
     /// Shuts the app down.
     func shutdown() async {
         await instances.shutdown(Logger(label: "swiftlet.server") { _ in log })
@@ -145,6 +154,8 @@ package struct AppResponder: Sendable {
         context.traceID = request.header(.amazonTraceID)
         context.streamsResponses = true
         context.isLoggedByHost = configuration.logsRequests
+        context.function = function
+        if usesBackgroundTasks { context.backgroundWork = BackgroundWork() }
         return context
     }
 
@@ -181,9 +192,11 @@ package struct AppResponder: Sendable {
         var result: Hummingbird.Response
         let status = response.status
         if case .stream(let body) = response.body, response.carriesBody(to: request.method) {
+            let hasTasks = served.hasBackgroundWork
             let stream = ServedStream(body, request: served) { bytes, isComplete in
                 end()
-                served.end()
+                // With background tasks, it ends after them.
+                if !hasTasks { served.end() }
                 access.write(status, bytes: bytes, isComplete: isComplete)
             }
             response.body = .bytes([])
@@ -191,8 +204,7 @@ package struct AppResponder: Sendable {
             result.body = stream.responseBody
         } else {
             end()
-            served.end()
-            result = HTTPTranslation.response(response, to: request.method)
+            result = ServedTasks.following(HTTPTranslation.response(response, to: request.method), of: served)
             access.write(status, bytes: result.body.contentLength ?? 0)
         }
         if closes || isDraining.isSet { result.headers[.connection] = "close" }

@@ -40,7 +40,13 @@ final class ServedRequest: DeadlineTarget {
     func run(_ handler: @escaping @Sendable (App, Context) async -> Response) async -> Response? {
         let task = Task(executorPreference: instance.loop) { [self] in
             let response = await Context.$current.withValue(context) { await handler(instance.app, context) }
-            if !settle(response), case .stream(let body) = response.body { discard(body) }
+            guard !settle(response) else { return }
+            if case .stream(let body) = response.body {
+                discard(body)
+            } else {
+                // In this task, which was cancelled: the tasks are reported, but not run.
+                await context.backgroundWork?.run()
+            }
         }
         onCancel { task.cancel() }
         return await withCheckedContinuation { continuation in
@@ -55,7 +61,22 @@ final class ServedRequest: DeadlineTarget {
     /// Runs the teardowns of a stream that is not sent.
     func discard(_ body: BodyStream) {
         let reject: BodyStream.Write = { _ in throw CancellationError() }
-        Task(executorPreference: instance.loop) { try? await body.forEach(reject) }
+        Task(executorPreference: instance.loop) { [self] in
+            try? await body.forEach(reject)
+            if hasBackgroundWork { runBackgroundWork() }
+        }
+    }
+
+    /// Whether the handler has left work for the time after the response.
+    var hasBackgroundWork: Bool { context.backgroundWork?.isEmpty == false }
+
+    /// Runs the work that the handler has left for the time after the response, and then ends the request.
+    func runBackgroundWork() {
+        let task = Task(executorPreference: instance.loop) { [self] in
+            await Context.$current.withValue(context) { await context.backgroundWork?.run() }
+            end()
+        }
+        onCancel { task.cancel() }
     }
 
     /// Sets what is stopped when the request is cancelled; immediately, if it has been.

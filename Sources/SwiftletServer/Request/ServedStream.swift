@@ -54,13 +54,14 @@ final class ServedStream: Sendable {
     private func start() -> (parts: ChunkChannel, producer: Task<Void, Never>) {
         isStarted.store(true, ordering: .relaxed)
         let parts = ChunkChannel()
-        let producer = Task(executorPreference: request.instance.loop) { [body, context = request.context] in
+        let producer = Task(executorPreference: request.instance.loop) { [body, request, context = request.context] in
             do {
                 try await Context.$current.withValue(context) { try await body.forEach(parts.send) }
                 parts.finish(.success(()))
             } catch {
                 parts.finish(.failure(error))
             }
+            if request.hasBackgroundWork { request.runBackgroundWork() }
         }
         request.onCancel {
             producer.cancel()

@@ -34,6 +34,8 @@ public struct TestClient: Sendable {
     public var raisesServerErrors: Bool
     /// The request id of the invocations.
     public var requestID = "00000000-0000-4000-8000-000000000000"
+    /// The facts about the function in the context of the invocations.
+    public var function = FunctionInfo.local
 
     let app: App
 
@@ -143,7 +145,9 @@ public struct TestClient: Sendable {
     }
 
     func makeContext() -> Context {
-        Context(requestID: requestID, logger: logger, clock: clock)
+        var context = Context(requestID: requestID, logger: logger, clock: clock)
+        context.function = function
+        return context
     }
 
     func request(

@@ -94,7 +94,7 @@ enum GrowthSection {
                 let context = Context()
                 return {
                     switch try await app.respond(to: event, context: context) {
-                    case .bytes(let bytes): bytes.count
+                    case .bytes(let bytes), .content(let bytes, _): bytes.count
                     case .stream: 0
                     }
                 }

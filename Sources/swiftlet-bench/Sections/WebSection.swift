@@ -4,7 +4,7 @@ import SwiftletFixtures
 /// The web layer in process: routing, validation, long lists, and each event shape.
 enum WebSection {
     static func run(_ options: Options) throws -> [Table] {
-        [try routing(options), try bodies(options), try shapes(options)]
+        [try routing(options), try bodies(options), try shapes(options), try tasks(options)]
     }
 
     private static func routing(_ options: Options) throws -> Table {
@@ -54,6 +54,40 @@ enum WebSection {
         return table("Bodies", results, goal: nil)
     }
 
+    /// The cost of background tasks, also for an endpoint without them.
+    private static func tasks(_ options: Options) throws -> Table {
+        let plain = Endpoint(.get, "/plain/{id}", operationID: "plain", Path("id", Int.self)) { $0 }
+        let listed = Endpoint(.get, "/list/{id}", operationID: "list", Path("id", Int.self), BackgroundTasks()) {
+            id,
+            _ in id
+        }
+        let added = Endpoint(.get, "/task/{id}", operationID: "task", Path("id", Int.self), BackgroundTasks()) {
+            id,
+            tasks in
+            tasks.add {}
+            return id
+        }
+        let without = App(title: "Without", version: "1.0.0") { plain }
+        let with = App(title: "With", version: "1.0.0") {
+            plain
+            listed
+            added
+        }
+        func subject(_ name: String, _ app: App, _ path: String) -> InProcess.Subject {
+            let context = Context()
+            let request = Request(path: path)
+            return .init(name: name) { await app.respond(to: request, context: context).status.code }
+        }
+        let results = try InProcess(options)
+            .run([
+                subject("an app without background tasks", without, "/plain/7"),
+                subject("another endpoint has the input", with, "/plain/7"),
+                subject("the endpoint has the input, and adds no task", with, "/list/7"),
+                subject("the endpoint adds a task", with, "/task/7"),
+            ])
+        return table("A request with background tasks", results, goal: ("no cost when unused", .atMost(1.05), 1))
+    }
+
     private static func shapes(_ options: Options) throws -> Table {
         let app = TypedApp.make()
         let context = Context()
@@ -64,7 +98,7 @@ enum WebSection {
                     let event = shape.event(for: request)
                     return .init(name: "\(shape), \(event.count) bytes") {
                         switch try await app.respond(to: event, context: context) {
-                        case .bytes(let bytes): bytes.count
+                        case .bytes(let bytes), .content(let bytes, _): bytes.count
                         case .stream: 0
                         }
                     }

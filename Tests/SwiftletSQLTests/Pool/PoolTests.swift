@@ -57,6 +57,16 @@ import Testing
         }
     }
 
+    @Test func `connections are not reused after a snapshot`() async throws {
+        try await TestDriver.postgres.withDatabase(.init(poolSize: 2)) { db in
+            let first = try await db.query("SELECT pg_backend_pid()")[0].decode(Int.self)
+            await db.pool.closeIdleConnections()
+            let second = try await db.query("SELECT pg_backend_pid()")[0].decode(Int.self)
+            #expect(first != second)
+            #expect(try await db.query("SELECT pg_backend_pid()")[0].decode(Int.self) == second)
+        }
+    }
+
     @Test func `overflow connections are closed when they are released`() async throws {
         try await TestDriver.postgres.withDatabase(.init(poolSize: 1, maxOverflow: 2)) { db in
             let transactions = [try await db.begin(), try await db.begin(), try await db.begin()]
