@@ -49,8 +49,9 @@ struct EventDispatch: Sendable {
     /// Returns the handler for an event.
     ///
     /// A handler with a source takes precedence over one for all sources, a handler for an EventBridge detail type over one
-    /// for the events of a source such as `aws.s3`, and this over one for all EventBridge events. An empty batch that does not name its source is passed to the only batch handler, or,
-    /// if it has a tumbling window, to the only handler of stream batches.
+    /// for the events of a source such as `aws.s3`, and this over one for all EventBridge events. An empty batch that does
+    /// not name its source is passed to the only batch handler, or, if it has a tumbling window, to the only handler of
+    /// stream batches.
     ///
     /// - Throws: ``EventError`` if no handler matches the event, or if several do.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {

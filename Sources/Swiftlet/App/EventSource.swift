@@ -17,12 +17,12 @@ import SwiftletJSON
 /// ```
 ///
 /// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). A source
-/// is either the whole ARN or the name at its end. Names are compared byte by byte. The types of `SwiftletEvents` list the names
-/// that their events have.
+/// is either the whole ARN or the name at its end. Names are compared byte by byte. The types of `SwiftletEvents` list the
+/// names that their events have.
 ///
-/// For an EventBridge event the source is compared with its `source` and its `resources`. A scheduled event names its schedule there. An
-/// event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule. For a
-/// CloudEvent it is compared with the whole `source` attribute.
+/// For an EventBridge event the source is compared with its `source` and its `resources`. A scheduled event names its schedule
+/// there. An event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule.
+/// For a CloudEvent it is compared with the whole `source` attribute.
 public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name or ARN.
     public let description: String
