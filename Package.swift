@@ -389,7 +389,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SwiftletEventsTests",
-            dependencies: ["EventSamples", "Swiftlet", "SwiftletEvents", "SwiftletJSON", logging],
+            // SwiftletFixtures captures the log.
+            dependencies: [
+                "EventSamples", "Swiftlet", "SwiftletEvents", "SwiftletFixtures", "SwiftletJSON", logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -9,15 +9,19 @@ public import SwiftletJSON
 ///     for upload in event.records { context.logger.info("\(upload.key) has \(upload.size ?? 0) bytes.") }
 /// }
 /// ```
+///
+/// When a notification is configured, S3 sends a test message, `s3:TestEvent`
+/// ([Amazon S3 documentation](https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html)).
+/// It is logged, and the handler is not called. In a queue or topic it is decoded as an event without records.
 public struct S3Event: EventModel, RecognizedEvent {
-    /// The records; empty in the test message that S3 sends when a notification is configured.
+    /// The records; empty in a test message.
     public var records: [Record]
 
     /// Creates an event from its JSON.
     ///
     /// - Throws: ``EventError`` if `Records` is missing, or a record lacks its bucket or object.
     public init(event: JSONNode) throws(EventError) {
-        if Self.isTest(event) {
+        if Self.isTestMessage(event) {
             records = []
             return
         }
@@ -26,10 +30,11 @@ public struct S3Event: EventModel, RecognizedEvent {
 
     /// Whether the event is an S3 notification, or the test message that S3 sends when one is configured.
     public static func recognizes(_ event: JSONNode) -> Bool {
-        event.hasRecords(from: "aws:s3") || isTest(event)
+        event.hasRecords(from: "aws:s3") || isTestMessage(event)
     }
 
-    private static func isTest(_ event: JSONNode) -> Bool {
+    /// Whether the event is the test message that S3 sends when a notification is configured.
+    public static func isTestMessage(_ event: JSONNode) -> Bool {
         event["Records"] == nil && event["Event"]?.equals("s3:TestEvent") == true
     }
 

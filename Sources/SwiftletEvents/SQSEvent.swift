@@ -84,7 +84,7 @@ public struct SQSEvent: EventModel, RecognizedEvent {
 
 extension SQSEvent.Record {
     /// The message ID, which identifies the message in a batch item failure.
-    public var itemIdentifier: String { messageID }
+    public var itemIdentifier: BatchItemIdentifier { BatchItemIdentifier(messageID) }
 
     /// Ordered by message group in a FIFO queue, otherwise unordered: groups in a standard queue only affect fairness.
     public var ordering: BatchOrdering {

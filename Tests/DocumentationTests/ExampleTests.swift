@@ -10,7 +10,10 @@ import Testing
         let endpoints = InputExamples.endpoints() + SecurityExamples.endpoints(key, "secret")
         try await App(title: "Examples", version: "1.0.0") { for endpoint in endpoints { endpoint } }.start()
         for app in MiddlewareExamples.apps() + [SecurityExamples.limitedApp()] { try await app.start() }
-        for handler in EventExamples.handlers() {
+        let kinds =
+            EventKindExamples.brokerHandlers() + EventKindExamples.deliveryHandlers()
+            + EventKindExamples.operationHandlers() + EventKindExamples.deviceHandlers()
+        for handler in EventExamples.handlers() + kinds {
             try await App(title: "Examples", version: "1.0.0") { handler }.start()
         }
     }

@@ -3,7 +3,10 @@ import TestSupport
 
 /// Changed sample events, for tests that any event is decoded or rejected without a crash.
 package enum EventMutation {
-    private static let samples = [
+    private static let samples =
+        other + Samples.brokers + Samples.deliveries + Samples.operations + Samples.devices
+
+    private static let other = [
         Samples.httpAPI, Samples.restAPI, Samples.functionURL, Samples.loadBalancer, Samples.loadBalancerMultiValue,
         Samples.lattice, Samples.latticeV1, Samples.tokenAuthorizer, Samples.requestAuthorizer,
         Samples.requestAuthorizerVersion2,

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct BatchTests {
     private struct Record: BatchRecord {
-        var itemIdentifier: String
+        var itemIdentifier: BatchItemIdentifier
         var ordering: BatchOrdering
     }
 
@@ -23,12 +23,12 @@ import Testing
         ordering: (String) -> BatchOrdering
     ) async -> (processed: [String], failures: [String]) {
         let processed = Mutex<[String]>([])
-        let batch = records.map { Record(itemIdentifier: $0, ordering: ordering($0)) }
+        let batch = records.map { Record(itemIdentifier: BatchItemIdentifier($0), ordering: ordering($0)) }
         let response = await processBatch(batch, concurrency: concurrency) { record in
-            processed.withLock { $0.append(record.itemIdentifier) }
-            if failing.contains(record.itemIdentifier) { throw Failure() }
+            processed.withLock { $0.append(record.itemIdentifier.description) }
+            if failing.contains(record.itemIdentifier.description) { throw Failure() }
         }
-        return (processed.withLock { $0 }, response.failures)
+        return (processed.withLock { $0 }, response.failures.map(\.description))
     }
 
     @Test(arguments: [
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func `after cancellation the remaining records fail`() async {
-        let records = ["1", "2", "3"].map { Record(itemIdentifier: $0, ordering: .none) }
+        let records = ["1", "2", "3"].map { Record(itemIdentifier: BatchItemIdentifier($0), ordering: .none) }
         let processed = Mutex(0)
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
@@ -166,6 +166,30 @@ import Testing
         task.cancel()
         #expect(await task.value.failures == ["1", "2", "3"])
         #expect(processed.withLock { $0 } == 0)
+    }
+
+    @Test(
+        arguments: [
+            ([], ["a1", "b2", "a3", "b4"], []),
+            (["a1", "a3"], ["a1", "b2", "b4"], ["a1"]),
+            (["a3", "b2"], ["a1", "b2", "a3"], ["b2", "a3"]),
+        ] as [(Set<String>, Set<String>, [String])]
+    )
+    func `in a partition the first failure ends the records of the partition`(
+        _ failing: Set<String>,
+        _ processed: Set<String>,
+        _ failures: [String]
+    ) async {
+        for concurrency in [1, 4] {
+            let outcome = await outcome(
+                ["a1", "b2", "a3", "b4"],
+                failing: failing,
+                concurrency: concurrency,
+                ordering: { .partition(String($0.prefix(1))) }
+            )
+            #expect(Set(outcome.processed) == processed)
+            #expect(outcome.failures == failures)
+        }
     }
 
     @Test func `encodes the response in the format of Lambda`() throws {

@@ -77,10 +77,6 @@ import Testing
             "videos"
         ),
         (
-            #"{"Service": "Amazon S3", "Event": "s3:TestEvent", "Time": "2026-01-01T00:00:00Z", "Bucket": "photos"}"#,
-            "photos"
-        ),
-        (
             #"{"Records": [{"EventSource": "aws:sns", "Sns": {"MessageId": "1", "TopicArn": "arn:aws:sns:eu-central-1:123456789012:alerts", "Timestamp": "2026-01-01T00:00:00Z", "Message": "m"}}]}"#,
             "alerts"
         ),

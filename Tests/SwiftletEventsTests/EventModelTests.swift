@@ -27,7 +27,7 @@ import Testing
         #expect(record.sentAt == Self.milliseconds(1_523_232_000_000))
         #expect(record.queueARN == "arn:aws:sqs:us-east-1:123456789012:MyQueue")
         #expect(record.ordering == .none)
-        #expect(record.itemIdentifier == record.messageID)
+        #expect(record.itemIdentifier == BatchItemIdentifier(record.messageID))
     }
 
     @Test func `decodes an SQS event of a FIFO queue`() throws {

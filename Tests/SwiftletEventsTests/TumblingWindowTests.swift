@@ -62,6 +62,33 @@ import Testing
         #expect(try await output(event) == ["state": ["red": 3], "batchItemFailures": []])
     }
 
+    @Test(
+        arguments: [
+            (-1, 5, []), (1, 2, ["1"]), (2, 3, ["2"]), (3, 4, ["3"]),
+        ] as [(Int, Int, [BatchItemIdentifier])]
+    )
+    func `aggregates the records before the first failure into the state`(
+        failing: Int,
+        red: Int,
+        failures: [BatchItemIdentifier]
+    ) async throws {
+        struct Failure: Error {}
+        let records = (1...3)
+            .map { number -> JSON in
+                ["eventSource": "aws:kinesis", "kinesis": ["sequenceNumber": .string("\(number)"), "data": ""]]
+            }
+        let event = try KinesisEvent(
+            event: JSONDocument(parsing: Self.event("kinesis", records: records).bytes).root
+        )
+        let response = await aggregateBatch(event.records, in: event.window) { state, record in
+            state["red"] = .integer((state["red"]?.int ?? 0) + 1)
+            if record.sequenceNumber == "\(failing)" { throw Failure() }
+        }
+        #expect(response == BatchResponse(failures: failures, state: ["red": .integer(red)]))
+        let without = await aggregateBatch(event.records, in: nil) { _, _ in }
+        #expect(without == BatchResponse())
+    }
+
     @Test func `an empty batch is dispatched to the only batch handler`() async throws {
         let one = App(title: "", version: "") {
             EventHandler("messages") { (event: SQSEvent, context) in event.records.count }

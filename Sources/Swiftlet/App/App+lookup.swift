@@ -39,7 +39,7 @@ extension App {
     /// - Returns: The result, or `nil` if there is no such handler.
     package func eventHandler(named name: String, recognizes event: JSONNode) -> Bool? {
         guard let handler = plan.eventHandlers.first(where: { $0.name == name }) else { return nil }
-        return handler.recognizes?(event) ?? true
+        return handler.recognized?.recognizes(event) ?? true
     }
 
     /// Returns the schema of an event handler's events, or `nil` if there is no such handler or its event type has none.

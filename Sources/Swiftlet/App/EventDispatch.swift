@@ -26,24 +26,32 @@ struct EventDispatch: Sendable {
             return "Give their data different types, or specify the source of each: from: \"SOURCE\"."
         }
         guard handler.kind?.isMatchedByPattern != true else {
-            return "Give them different detail types, or deploy each on its own trigger."
+            return """
+                Give them different detail types, specify the source of each, such as from: "aws.s3", or deploy each on \
+                its own trigger.
+                """
         }
         return """
-            Specify the queue, topic, stream, table, bucket or schedule of each: \
+            Specify the source of each, such as its queue, topic, stream, table, bucket or schedule: \
             EventHandler("\(handler.name)", from: "NAME").
             """
     }
 
     private static func overlap(_ one: EventHandler, _ other: EventHandler) -> Bool {
-        guard let kind = one.kind, kind == other.kind, one.source == other.source else { return false }
-        return one.source != nil || one.trigger == nil || other.trigger == nil
+        guard let kind = one.kind, kind == other.kind else { return false }
+        switch (one.source, other.source) {
+        case (let source?, let another?): return source.overlaps(another)
+        case (nil, nil): return one.trigger == nil || other.trigger == nil
+        default: return false
+        }
     }
 
     /// Returns the handler for an event.
     ///
-    /// A handler with a source takes precedence over one for all sources, and a handler for an EventBridge detail type over
-    /// one for all EventBridge events. An empty batch that does not name its source is passed to the only batch handler, or,
-    /// if it has a tumbling window, to the only handler of stream batches.
+    /// A handler with a source takes precedence over one for all sources, a handler for an EventBridge detail type over one
+    /// for the events of a source such as `aws.s3`, and this over one for all EventBridge events. An empty batch that does
+    /// not name its source is passed to the only batch handler, or, if it has a tumbling window, to the only handler of
+    /// stream batches.
     ///
     /// - Throws: ``EventError`` if no handler matches the event, or if several do.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
@@ -53,6 +61,10 @@ struct EventDispatch: Sendable {
             candidates = handlers.filter { isWindow ? $0.kind?.isStreamBatch == true : $0.kind?.isBatch == true }
             // A handler with a source is not preferred here, as the batch may be from any source.
             guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
+        }
+        if candidates.isEmpty {
+            // A test message of any source is acknowledged, such as that of a bucket without a handler.
+            candidates = Array(handlers.filter { $0.recognized?.isTestMessage(event) == true }.prefix(1))
         }
         guard let handler = try Self.mostSpecific(of: candidates) else {
             throw EventError.unrecognized(event, handlers: handlers.map(\.name))
@@ -69,11 +81,10 @@ struct EventDispatch: Sendable {
 
     private static func mostSpecific(of handlers: [EventHandler]) throws(EventError) -> EventHandler? {
         var candidates = handlers
-        for isPreferred in [{ $0.source != nil }, { $0.kind?.isSpecific == true }] as [(EventHandler) -> Bool]
-        where candidates.count > 1 {
-            let preferred = candidates.filter(isPreferred)
-            if !preferred.isEmpty { candidates = preferred }
-        }
+        let withSource = candidates.filter { $0.source != nil }
+        if !withSource.isEmpty { candidates = withSource }
+        let specificity = candidates.map { $0.kind?.specificity ?? 0 }.max()
+        candidates = candidates.filter { $0.kind?.specificity ?? 0 == specificity }
         guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
         return candidates.first
     }

@@ -23,7 +23,8 @@ public struct EventHandler: Handler, AppComponent {
     let inputs: [any EndpointInput]
     /// The kind of events; `nil` for a type that cannot recognize its own.
     let kind: EventKind?
-    let recognizes: (@Sendable (JSONNode) -> Bool)?
+    /// The type of events; `nil` for a type that cannot recognize its own.
+    let recognized: (any RecognizedEvent.Type)?
     /// Describes the event; `nil` for a type without a schema.
     let describeEvent: (@Sendable (inout SchemaRegistry) -> JSONObject)?
     /// The instances and overrides of a handler that is called without an app.
@@ -95,13 +96,8 @@ public struct EventHandler: Handler, AppComponent {
         self.trigger = trigger
         self.source = source
         self.inputs = inputs
-        if let recognized = event as? any RecognizedEvent.Type {
-            self.kind = recognized.kind
-            self.recognizes = { recognized.recognizes($0) }
-        } else {
-            self.kind = nil
-            self.recognizes = nil
-        }
+        self.recognized = event as? any RecognizedEvent.Type
+        self.kind = recognized?.kind
         self.describeEvent = (event as? any SchemaValue.Type).map { Self.description(of: $0) }
         self.container = DependencyContainer()
         self.run = run
@@ -114,7 +110,7 @@ public struct EventHandler: Handler, AppComponent {
         self.source = handler.source
         self.inputs = handler.inputs
         self.kind = handler.kind
-        self.recognizes = handler.recognizes
+        self.recognized = handler.recognized
         self.describeEvent = handler.describeEvent
         self.container = container
         self.run = handler.run
@@ -159,7 +155,8 @@ public struct EventHandler: Handler, AppComponent {
 
     /// Whether an event is of the handler's type and from its source.
     func matches(_ event: JSONNode) -> Bool {
-        recognizes?(event) == true && source?.matches(event) != false
+        guard let recognized, recognized.recognizes(event) else { return false }
+        return source?.matches(recognized.sources(of: event)) != false
     }
 
     private func respond(
@@ -167,6 +164,10 @@ public struct EventHandler: Handler, AppComponent {
         context: Context,
         container: DependencyContainer
     ) async throws -> [UInt8] {
+        if let recognized, recognized.isTestMessage(event) {
+            context.logger.info("Test message ignored", metadata: ["handler": "\(name)"])
+            return Array("null".utf8)
+        }
         guard let chain else { return try await handle(event, context: context, container: container) }
         let event = HandledEvent(handler: name, json: event)
         return try await chain.respond(to: event, context: context, container: container)

@@ -6,7 +6,7 @@
 public struct EventKind: Sendable, Hashable {
     private enum Value: Hashable {
         case type(ObjectIdentifier)
-        case bridge(detailType: String?)
+        case bridge(source: String?, detailType: String?)
         case cloudEvent(type: String?)
     }
 
@@ -38,9 +38,9 @@ public struct EventKind: Sendable, Hashable {
         EventKind(.type(ObjectIdentifier(type)), batch: .stream)
     }
 
-    /// The EventBridge events with a detail type, or all EventBridge events.
-    package static func eventBridge(detailType: String?) -> EventKind {
-        EventKind(.bridge(detailType: detailType))
+    /// The EventBridge events from a source, with a detail type, or both; without either, all EventBridge events.
+    package static func eventBridge(source: String? = nil, detailType: String?) -> EventKind {
+        EventKind(.bridge(source: source, detailType: detailType))
     }
 
     /// The CloudEvents of a type, or all CloudEvents.
@@ -55,7 +55,7 @@ public struct EventKind: Sendable, Hashable {
 
     /// Whether an EventBridge event pattern selects the events, which then do not name their rule.
     var isMatchedByPattern: Bool {
-        if case .bridge(let detailType) = value { detailType != Self.scheduledDetailType } else { false }
+        if case .bridge(_, let detailType) = value { detailType != Self.scheduledDetailType } else { false }
     }
 
     /// The detail type of scheduled events.
@@ -77,6 +77,14 @@ public struct EventKind: Sendable, Hashable {
         if case .cloudEvent(let type) = value { type } else { nil }
     }
 
-    /// Whether a more general kind includes these events.
-    var isSpecific: Bool { value != .bridge(detailType: nil) && value != .cloudEvent(type: nil) }
+    /// The precedence of the kind over more general ones that include the same events.
+    ///
+    /// For EventBridge, a detail type takes precedence over a source.
+    var specificity: Int {
+        switch value {
+        case .type: 3
+        case .bridge(let source, let detailType): (detailType == nil ? 0 : 2) + (source == nil ? 0 : 1)
+        case .cloudEvent(let type): type == nil ? 0 : 3
+        }
+    }
 }

@@ -1,7 +1,7 @@
-package import SwiftletJSON
+import SwiftletJSON
 
-/// The queue, topic, stream, table, bucket or schedule (EventBridge rule or Scheduler) whose events a handler processes, for
-/// an app with several handlers of one kind of event.
+/// The queue, topic, stream, table, bucket, schedule (EventBridge rule or Scheduler) or other source whose events a handler
+/// processes, for an app with several handlers of one kind of event.
 ///
 /// ```swift
 /// EventHandler("orders", from: "orders") { (event: SQSEvent, context) in
@@ -17,11 +17,12 @@ package import SwiftletJSON
 /// ```
 ///
 /// An event names its source by an [ARN](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). A source
-/// is either the whole ARN or the name at its end. Names are compared byte by byte.
+/// is either the whole ARN or the name at its end. Names are compared byte by byte. The types of `SwiftletEvents` list the
+/// names that their events have.
 ///
-/// For an EventBridge event the source is compared with its `resources`. A scheduled event names its schedule there. An
-/// event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule. For a
-/// CloudEvent it is compared with the whole `source` attribute.
+/// For an EventBridge event the source is compared with its `source` and its `resources`. A scheduled event names its schedule
+/// there. An event that matched a rule's event pattern has the resources that its emitter wrote, and does not name the rule.
+/// For a CloudEvent it is compared with the whole `source` attribute.
 public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The name or ARN.
     public let description: String
@@ -38,21 +39,26 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         self.init(name)
     }
 
-    /// Whether the event is from this source.
-    package func matches(_ event: JSONNode) -> Bool {
-        Self.resources(of: event).contains { isName(of: $0) }
+    /// Whether one of the names or ARNs by which an event names its source is that of this source.
+    func matches(_ names: [String]) -> Bool {
+        names.contains { isName(of: $0) }
+    }
+
+    /// Whether an event can be from both sources: they are equal, or one is the name of the other's ARN.
+    func overlaps(_ other: EventSource) -> Bool {
+        isName(of: other.description) || other.isName(of: description)
     }
 
     /// The ARNs by which an event names its source.
     ///
     /// All records of one event are from the same one.
-    private static func resources(of event: JSONNode) -> [String] {
+    static func names(in event: JSONNode) -> [String] {
         if let record = event["Records"]?[0] {
             let bucket = record["s3"]?["bucket"]
             return [record["eventSourceARN"], record["Sns"]?["TopicArn"], bucket?["arn"], bucket?["name"]]
                 .compactMap { $0?.string }
         }
-        if let arn = event["eventSourceARN"]?.string { return [arn] }
+        if let arn = (event["eventSourceARN"] ?? event["eventSourceArn"])?.string { return [arn] }
         if event["specversion"] != nil { return event["source"].flatMap(\.string).map { [$0] } ?? [] }
         return event["resources"]?.elements.compactMap(\.string) ?? event["Bucket"].flatMap(\.string).map { [$0] } ?? []
     }
@@ -66,6 +72,9 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         let steps = parts[5].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         // A table's stream is `table/NAME/stream/TIME`; all other resources end with the name.
         let isTableStream = steps.count == 4 && steps[0].elementsEqual("table".utf8)
-        return (isTableStream ? steps[1] : steps[steps.count - 1]).elementsEqual(name)
+        if (isTableStream ? steps[1] : steps[steps.count - 1]).elementsEqual(name) { return true }
+        // The name of an alarm follows its type, as in `alarm:NAME`.
+        return parts[5].firstIndex(of: UInt8(ascii: ":")).map { parts[5][$0...].dropFirst().elementsEqual(name) }
+            == true
     }
 }

@@ -8,13 +8,13 @@ public import SwiftletJSON
 ///
 /// An empty list means success: all messages of a queue are then deleted. If every message of a queue is reported, the whole
 /// batch is retried, as if the handler had thrown. A stream is retried from the failed record with the lowest sequence
-/// number, so a single identifier suffices.
+/// number, and a Kafka partition from the reported offset, so a single identifier suffices for each.
 ///
 /// With a tumbling window the response must include its ``state``; an invocation without one fails
 /// ([Lambda's documentation](https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html)).
 public struct BatchResponse: EventOutput, Hashable {
     /// The identifiers of the failed records.
-    public var failures: [String]
+    public var failures: [BatchItemIdentifier]
     /// The state for the next invocation of the same tumbling window, its ``TumblingWindow/state``: an object of at most 1 MB,
     /// or `nil` without a window.
     public var state: JSON?
@@ -24,7 +24,7 @@ public struct BatchResponse: EventOutput, Hashable {
     /// - Parameters:
     ///   - failures: The identifiers of the failed records: message IDs for a queue, sequence numbers for a stream.
     ///   - state: The state of the tumbling window, an object.
-    public init(failures: [String] = [], state: JSON? = nil) {
+    public init(failures: [BatchItemIdentifier] = [], state: JSON? = nil) {
         self.failures = failures
         self.state = state
     }
@@ -41,7 +41,7 @@ public struct BatchResponse: EventOutput, Hashable {
         for failure in failures {
             writer.beginObject()
             writer.key("itemIdentifier")
-            writer.string(failure)
+            failure.encodeEvent(to: &writer)
             writer.endObject()
         }
         writer.endArray()

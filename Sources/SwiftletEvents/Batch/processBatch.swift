@@ -14,7 +14,8 @@ import Swiftlet
 ///
 /// - If the closure throws for a record, the error is logged, the record fails, and the other records are processed.
 /// - In a FIFO queue, later messages of the same group then fail without being processed, which preserves their order.
-/// - In a stream, the first failure ends the batch: Lambda retries the stream from that record.
+/// - In a stream, the first failure ends the batch: Lambda retries the stream from that record. In a Kafka topic, the first
+///   failure of a partition ends that partition.
 /// - If the invocation is cancelled or close to its deadline, the remaining records fail without being processed.
 ///
 /// - Parameters:
@@ -46,28 +47,30 @@ public func processBatch<Record: BatchRecord>(
         }
         return failed.sorted()
     }
-    return BatchResponse(failures: lanes.reported(failed).map { records[$0].itemIdentifier })
+    return BatchResponse(failures: failed.map { records[$0].itemIdentifier })
 }
 
 /// Processes the records of a lane in order, up to the first failure.
 ///
-/// - Returns: The indices of the failed and the unprocessed records.
+/// - Returns: The indices of the failed and the unprocessed records, or of the first one in a stream or partition.
 private func process<Record: BatchRecord>(
-    _ lane: [Int],
+    _ lane: BatchLanes.Lane,
     of records: [Record],
     context: Context?,
     margin: Duration,
     body: @Sendable (Record) async throws -> Void
 ) async -> [Int] {
-    for (step, index) in lane.enumerated() {
+    for (step, index) in lane.indices.enumerated() {
         let record = records[index]
         if Task.isCancelled || context?.remainingTime.map({ $0 < margin }) == true {
             context?.logger
                 .warning(
                     "Batch processing stopped: invocation cancelled or deadline near",
-                    metadata: ["unprocessed": "\(lane.count - step)", "next_record": "\(record.itemIdentifier)"]
+                    metadata: [
+                        "unprocessed": "\(lane.indices.count - step)", "next_record": "\(record.itemIdentifier)",
+                    ]
                 )
-            return Array(lane[step...])
+            return Array(lane.reported(from: step))
         }
         do {
             try await body(record)
@@ -77,7 +80,7 @@ private func process<Record: BatchRecord>(
                     "Batch record failed",
                     metadata: ["record": "\(record.itemIdentifier)", "error": "\(error)"]
                 )
-            return Array(lane[step...])
+            return Array(lane.reported(from: step))
         }
     }
     return []

@@ -10,6 +10,14 @@ enum EventTime {
         text.flatMap { Date(rfc3339: $0) }
     }
 
+    /// Parses a timestamp whose offset may have no colon, as those of CloudWatch: `2026-01-01T09:30:00.250+0000`.
+    static func date(withBasicOffset text: String?) -> Date? {
+        guard let text else { return nil }
+        let sign = text.utf8.suffix(5).first
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return date(text) }
+        return date("\(text.dropLast(2)):\(text.suffix(2))")
+    }
+
     /// Parses a string of milliseconds since 1970, the format of SQS attributes.
     static func date(milliseconds text: String?) -> Date? {
         text.flatMap { Int64($0) }.map { Date(timeIntervalSince1970: Double($0) / 1000) }

@@ -9,7 +9,7 @@ struct EventBridgeEnvelope {
     let source: String
     let account: String
     let region: String
-    let time: Date
+    let time: Date?
     let resources: [String]
 
     init(_ event: JSONNode) throws(EventError) {
@@ -18,10 +18,14 @@ struct EventBridgeEnvelope {
         id = try event.optionalString("id") ?? ""
         account = try event.optionalString("account") ?? ""
         region = try event.optionalString("region") ?? ""
-        guard let time = EventTime.date(try event.requiredString("time")) else {
-            throw .invalidValue("time", expected: "a timestamp such as 2026-01-01T00:00:00Z")
+        if let text = try event.optionalString("time") {
+            guard let time = EventTime.date(text) else {
+                throw .invalidValue("time", expected: "a timestamp such as 2026-01-01T00:00:00Z")
+            }
+            self.time = time
+        } else {
+            time = nil
         }
-        self.time = time
         resources = event["resources"]?.elements.compactMap(\.string) ?? []
     }
 }

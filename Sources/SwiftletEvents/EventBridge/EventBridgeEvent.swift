@@ -25,8 +25,8 @@ public struct EventBridgeEvent<Detail: EventInput>: EventInput, RecognizedEvent 
     public var account: String
     /// The AWS region.
     public var region: String
-    /// The time of the event.
-    public var time: Date
+    /// The time of the event, or `nil` if the event has none, as after an input transformation.
+    public var time: Date?
     /// The ARNs of the resources involved.
     public var resources: [String]
     /// The detail of the event.
@@ -50,17 +50,23 @@ public struct EventBridgeEvent<Detail: EventInput>: EventInput, RecognizedEvent 
         )
     }
 
-    /// EventBridge events with the detail's type, or all EventBridge events.
-    public static var kind: EventKind {
-        .eventBridge(detailType: (Detail.self as? any EventBridgeDetail.Type)?.detailType)
+    /// EventBridge events with the detail's type and source, or all EventBridge events.
+    public static var kind: EventKind { .eventBridge(source: declaredSource, detailType: declaredType) }
+
+    /// Whether the event is an EventBridge event, with the `detail-type` and the source of `Detail` if that declares them.
+    public static func recognizes(_ event: JSONNode) -> Bool {
+        guard let detailType = event["detail-type"], let source = event["source"], event["detail"] != nil else {
+            return false
+        }
+        return declaredType.map { detailType.equals($0) } ?? (detailType.kind == .string)
+            && declaredSource.map { source.equals($0) } ?? (source.kind == .string)
     }
 
-    /// Whether the event is an EventBridge event, with the `detail-type` of `Detail` if that declares one.
-    public static func recognizes(_ event: JSONNode) -> Bool {
-        guard let detailType = event["detail-type"], event["source"]?.kind == .string else { return false }
-        guard let expected = (Detail.self as? any EventBridgeDetail.Type)?.detailType else {
-            return detailType.kind == .string
-        }
-        return detailType.equals(expected)
+    /// The ARNs of the resources involved, and the source, such as `aws.ec2`.
+    public static func sources(of event: JSONNode) -> [String] {
+        (event["resources"]?.elements.compactMap(\.string) ?? []) + (event["source"]?.string.map { [$0] } ?? [])
     }
+
+    private static var declaredType: String? { (Detail.self as? any EventBridgeDetail.Type)?.detailType }
+    private static var declaredSource: String? { (Detail.self as? any EventBridgeSourceDetail.Type)?.eventSource }
 }

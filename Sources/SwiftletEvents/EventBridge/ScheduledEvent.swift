@@ -28,7 +28,8 @@ public struct ScheduledEvent: EventModel, RecognizedEvent {
     public init(event: JSONNode) throws(EventError) {
         let envelope = try EventBridgeEnvelope(event)
         id = envelope.id
-        time = envelope.time
+        guard let time = envelope.time else { throw .missing("time") }
+        self.time = time
         account = envelope.account
         region = envelope.region
         resources = envelope.resources

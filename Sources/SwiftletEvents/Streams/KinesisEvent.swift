@@ -65,7 +65,7 @@ public struct KinesisEvent: EventModel, RecognizedEvent {
 
 extension KinesisEvent.Record {
     /// The sequence number, which identifies the record in a batch item failure.
-    public var itemIdentifier: String { sequenceNumber }
+    public var itemIdentifier: BatchItemIdentifier { BatchItemIdentifier(sequenceNumber) }
 
     /// Ordered with all other records of the batch.
     public var ordering: BatchOrdering { .stream }

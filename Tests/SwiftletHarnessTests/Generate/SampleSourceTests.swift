@@ -75,6 +75,47 @@ import Testing
         #expect(try root("step-functions").kind == .object)
     }
 
+    @Test func `events of brokers are decoded`() throws {
+        let kafka = try KafkaEvent.decodeEvent(try root("kafka"))
+        #expect(kafka.records.map(\.topicPartition) == ["orders-0", "orders-1"])
+        #expect(try kafka.records.first?.decode(JSON.self) == ["order_id": 42])
+        #expect(try KafkaEvent.decodeEvent(try root("kafka-self-managed")).clusterARN == nil)
+        #expect(try ActiveMQEvent.decodeEvent(try root("activemq")).messages.first?.destination == "orders")
+        let message = try #require(try RabbitMQEvent.decodeEvent(try root("rabbitmq")).messages.first)
+        #expect(try message.decode(JSON.self) == ["order_id": 42])
+        #expect(message.properties.headers == ["kind": "created", "attempt": 1])
+        let changes = try DocumentDBEvent.decodeEvent(try root("documentdb")).changes
+        #expect(changes.map(\.operation) == [.insert, .update])
+    }
+
+    @Test func `records to transform and log events are decoded`() throws {
+        for name in ["firehose", "firehose-kinesis", "firehose-msk"] {
+            let event = try FirehoseEvent.decodeEvent(try root(name))
+            #expect(try event.records.first?.decode(JSON.self) == ["order_id": 42])
+            #expect((event.sourceARN != nil) == (name != "firehose"))
+        }
+        #expect(try KinesisAnalyticsEvent.decodeEvent(try root("kinesis-analytics")).streamARN != nil)
+        #expect(try KinesisAnalyticsEvent.decodeEvent(try root("kinesis-analytics-output")).streamARN == nil)
+        let logs = try CloudWatchLogsEvent.decodeEvent(try root("cloudwatch-logs")).logs
+        #expect(logs.logGroup == "/aws/lambda/orders")
+        #expect(logs.events.count == 2)
+        #expect(try KinesisEvent.decodeEvent(try root("cloudwatch-logs-in-kinesis")).records.first?.logs == logs)
+    }
+
+    @Test func `events of alarms, emails and devices are decoded`() throws {
+        #expect(try CloudWatchAlarmEvent.decodeEvent(try root("cloudwatch-alarm")).alarm.state.value == .alarm)
+        #expect(try CloudWatchAlarmEvent.decodeEvent(try root("cloudwatch-alarm-composite")).alarm.isComposite)
+        let change = try EventBridgeEvent<CloudWatchAlarm>.decodeEvent(try root("eventbridge-alarm"))
+        #expect(change.detail.previousState?.value == .ok)
+        #expect(try EventBridgeEvent<S3ObjectDetail>.decodeEvent(try root("eventbridge")).detail.size == 1024)
+        #expect(try SESEvent.decodeEvent(try root("ses")).records.first?.mail.subject == "Order 42")
+        #expect(try IoTButtonEvent.decodeEvent(try root("iot-button")).clickType == .single)
+        #expect(try IoTOneClickEvent.decodeEvent(try root("iot-1-click")).placement == "kitchen")
+        #expect(try IoTAuthorizerEvent.decodeEvent(try root("iot-authorizer")).mqttClientID == "sensor-42")
+        #expect(try IoTProvisioningEvent.decodeEvent(try root("iot-provisioning")).parameters["Location"] == "Berlin")
+        #expect(try IoTRegistryEvent.decodeEvent(try root("iot-registry")).thingName == "sensor-42")
+    }
+
     @Test(arguments: [
         ("", "d41d8cd98f00b204e9800998ecf8427e"), ("abc", "900150983cd24fb0d6963f7d28e17f72"),
         ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
