@@ -19,6 +19,7 @@ public struct AppAssembly {
     /// The middleware of all groups.
     private(set) var groupMiddleware: [any Middleware] = []
     private(set) var mounts: [MountedApp] = []
+    private(set) var requestAdapters: [any RequestAdapter] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
     /// The app's description, complete once the app is assembled.
@@ -94,6 +95,11 @@ public struct AppAssembly {
     /// Adds an event handler.
     mutating func add(_ handler: EventHandler) {
         eventHandlers.append(handler)
+    }
+
+    /// Adds an adapter, whose events are passed to the routes of the whole app.
+    package mutating func add(_ adapter: any RequestAdapter) {
+        requestAdapters.append(adapter)
     }
 
     /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.

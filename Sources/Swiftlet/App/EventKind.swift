@@ -6,6 +6,7 @@
 public struct EventKind: Sendable, Hashable {
     private enum Value: Hashable {
         case type(ObjectIdentifier)
+        case general(ObjectIdentifier)
         case bridge(detailType: String?)
         case cloudEvent(type: String?)
     }
@@ -36,6 +37,11 @@ public struct EventKind: Sendable, Hashable {
     /// Only these have a tumbling window, whose last batch may be empty.
     package static func streamBatches(of type: Any.Type) -> EventKind {
         EventKind(.type(ObjectIdentifier(type)), batch: .stream)
+    }
+
+    /// The events of one type, some of which are also of a more specific type, whose handler takes precedence.
+    package static func general(of type: Any.Type) -> EventKind {
+        EventKind(.general(ObjectIdentifier(type)))
     }
 
     /// The EventBridge events with a detail type, or all EventBridge events.
@@ -78,5 +84,8 @@ public struct EventKind: Sendable, Hashable {
     }
 
     /// Whether a more general kind includes these events.
-    var isSpecific: Bool { value != .bridge(detailType: nil) && value != .cloudEvent(type: nil) }
+    var isSpecific: Bool {
+        if case .general = value { return false }
+        return value != .bridge(detailType: nil) && value != .cloudEvent(type: nil)
+    }
 }
