@@ -12,7 +12,10 @@ public import SwiftletJSON
 ///         let zone = try event.decodeProperties(Zone.self)
 ///         switch event.requestType {
 ///         case .create:
-///             return CustomResourceResult(physicalResourceID: "zone-\(zone.name)", data: ["Name": .string(zone.name)])
+///             return CustomResourceResult(
+///                 physicalResourceID: "zone-\(zone.name)",
+///                 data: ["Name": .string(zone.name)]
+///             )
 ///         case .update: return CustomResourceResult()
 ///         case .delete: return CustomResourceResult()
 ///         }

@@ -8,7 +8,7 @@ public import SwiftletJSON
 /// response is ignored.
 ///
 /// See [JSON event
-/// example](https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html#actions-invoke-lambda-function-json-event-example).
+/// example](https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-invoke-lambda-function.html).
 public struct CodePipelineJobEvent: EventModel, RecognizedEvent {
     private static let job = "CodePipeline.job"
 

@@ -9,7 +9,9 @@ public import SwiftletJSON
 /// ```swift
 /// let employees = EventHandler("employees") { (event: PreSignUpEvent, context) in
 ///     var event = event
-///     guard event.request.userAttributes["email"]?.hasSuffix("@example.com") == true else { throw SignUpRejected() }
+///     guard event.request.userAttributes["email"]?.hasSuffix("@example.com") == true else {
+///         throw SignUpRejected()
+///     }
 ///     event.response.autoConfirmUser = true
 ///     return event
 /// }

@@ -43,7 +43,9 @@ struct SampleSource: Sendable {
     }
 
     /// All sources, in the order of the listing.
-    static let all: [SampleSource] = http + authorizers + messages + streams + schedules
+    static let all: [SampleSource] =
+        http + authorizers + messages + streams + schedules
+        + cognito + websockets + cloudformation + appsync + assistants + deployments + objects
 
     /// The source with a name or an alias.
     static func named(_ name: String) -> SampleSource? {
