@@ -42,6 +42,7 @@ let package = Package(
         .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
         .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
+        .library(name: "SwiftletCustomResources", targets: ["SwiftletCustomResources"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
@@ -158,6 +159,12 @@ let package = Package(
         ),
         // Separate from the core, which does no I/O.
         .target(name: "SwiftletFiles", dependencies: ["Swiftlet"], swiftSettings: settings),
+        // Separate from the events, which do no I/O.
+        .target(
+            name: "SwiftletCustomResources",
+            dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletIO", httpTypes],
+            swiftSettings: settings
+        ),
 
         // Event files and what the CLI and tests need to create and read them. Not deployed.
         .target(
@@ -432,6 +439,15 @@ let package = Package(
             dependencies: ["Swiftlet", "SwiftletFiles"],
             swiftSettings: settings
         ),
+        // With a server that receives the replies.
+        .testTarget(
+            name: "SwiftletCustomResourcesTests",
+            dependencies: [
+                "EventSamples", "Swiftlet", "SwiftletCustomResources", "SwiftletEvents", "SwiftletIO", "SwiftletJSON",
+                "SwiftletRuntime", "SwiftletServer", logging,
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SwiftletRuntimeTests",
             dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", logging],
@@ -525,8 +541,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletScaffold",
+                "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletCustomResources", "SwiftletEvents",
+                "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL",
+                "SwiftletScaffold",
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
                 "UsersAPI",
             ],

@@ -3,7 +3,8 @@ import TestSupport
 
 /// Changed sample events, for tests that any event is decoded or rejected without a crash.
 package enum EventMutation {
-    private static let samples =
+    /// The samples that are changed by default.
+    package static let samples =
         other + Samples.brokers + Samples.deliveries + Samples.operations + Samples.devices
 
     private static let other = [
@@ -16,8 +17,11 @@ package enum EventMutation {
 
     /// Calls a closure with every sample, with each of its members missing or of another JSON type.
     ///
+    /// - Parameters:
+    ///   - samples: The samples.
+    ///   - body: Is called with each changed event.
     /// - Throws: `JSONError` if a sample is not JSON.
-    package static func changeMembers(_ body: (JSONNode) -> Void) throws {
+    package static func changeMembers(of samples: [Sample] = samples, _ body: (JSONNode) -> Void) throws {
         let others: [JSON?] = [
             nil, .null, true, 0, -1, 1.5, "", "text", "%", "2.0", [], [nil], [1], ["a"], [:], ["a": nil], ["": "x"],
         ]

@@ -145,7 +145,18 @@ public struct App: Handler {
             return try await plan.responder.respond(to: event, shape: shape, context: context, container: container)
         }
         if let error = event.error { throw error }
+        if let adapter = plan.requestAdapters.first(where: { $0.recognizes(event.root) }) {
+            return .bytes(try await respond(to: event.root, context: context, through: adapter))
+        }
         return try await plan.events.handler(of: event.root).respond(to: event.root, context: context, in: container)
+    }
+
+    private func respond(to event: JSONNode, context: Context, through adapter: any RequestAdapter) async throws
+        -> [UInt8]
+    {
+        var response = await respond(to: try adapter.request(from: event), context: context)
+        if case .stream(let body) = response.body { response.body = .bytes(try await body.collect()) }
+        return try adapter.write(response, to: event)
     }
 
     /// Handles a request with the app's middleware and routes.

@@ -22,6 +22,7 @@ public struct AppAssembly {
     private(set) var groupMiddleware: [any Middleware] = []
     private(set) var snapshotHooks: [SnapshotHook] = []
     private(set) var mounts: [MountedApp] = []
+    private(set) var requestAdapters: [any RequestAdapter] = []
     private(set) var faults: [String] = []
     var errors = ErrorResponder()
     /// The app's description, complete once the app is assembled.
@@ -102,6 +103,11 @@ public struct AppAssembly {
     /// Adds a hook of the process.
     mutating func add(_ hook: SnapshotHook) {
         snapshotHooks.append(hook)
+    }
+
+    /// Adds an adapter, whose events are passed to the routes of the whole app.
+    package mutating func add(_ adapter: any RequestAdapter) {
+        requestAdapters.append(adapter)
     }
 
     /// Records a configuration error, one sentence; it is thrown as an ``AppError`` at startup.

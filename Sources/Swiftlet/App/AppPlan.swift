@@ -5,6 +5,8 @@ final class AppPlan: Sendable {
     let router: Router
     let events: EventDispatch
     let mounts: [MountedApp]
+    /// The adapters of events with requests that are not an event shape.
+    let requestAdapters: [any RequestAdapter]
     /// The responder chain: the app's middleware around its routes.
     let responder: HTTPResponder
     private let middleware: [any Middleware]
@@ -76,6 +78,7 @@ final class AppPlan: Sendable {
         self.events = EventDispatch(assembly.eventHandlers.map { $0.wrapped(by: assembly.eventMiddleware) })
         self.middleware = assembly.middleware
         self.mounts = assembly.mounts
+        self.requestAdapters = assembly.requestAdapters
         self.trailingSlash = trailingSlash
         self.responder = HTTPResponder(
             options: options,
@@ -113,6 +116,7 @@ final class AppPlan: Sendable {
         self.events = EventDispatch([])
         self.middleware = plan.middleware
         self.mounts = mounts
+        self.requestAdapters = plan.requestAdapters
         self.trailingSlash = plan.trailingSlash
         self.responder = HTTPResponder(
             options: plan.responder.options,

@@ -6,6 +6,7 @@
 public struct EventKind: Sendable, Hashable {
     private enum Value: Hashable {
         case type(ObjectIdentifier)
+        case general(ObjectIdentifier)
         case bridge(source: String?, detailType: String?)
         case cloudEvent(type: String?)
     }
@@ -36,6 +37,11 @@ public struct EventKind: Sendable, Hashable {
     /// Only these have a tumbling window, whose last batch may be empty.
     package static func streamBatches(of type: Any.Type) -> EventKind {
         EventKind(.type(ObjectIdentifier(type)), batch: .stream)
+    }
+
+    /// The events of one type, some of which are also of a more specific type, whose handler takes precedence.
+    package static func general(of type: Any.Type) -> EventKind {
+        EventKind(.general(ObjectIdentifier(type)))
     }
 
     /// The EventBridge events from a source, with a detail type, or both; without either, all EventBridge events.
@@ -83,6 +89,7 @@ public struct EventKind: Sendable, Hashable {
     var specificity: Int {
         switch value {
         case .type: 3
+        case .general: 0
         case .bridge(let source, let detailType): (detailType == nil ? 0 : 2) + (source == nil ? 0 : 1)
         case .cloudEvent(let type): type == nil ? 0 : 3
         }

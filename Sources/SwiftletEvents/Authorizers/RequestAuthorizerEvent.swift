@@ -30,5 +30,6 @@ public struct RequestAuthorizerEvent: EventModel, RecognizedEvent {
     /// Whether the event is for a `REQUEST` authorizer.
     public static func recognizes(_ event: JSONNode) -> Bool {
         event["type"]?.equals("REQUEST") == true && (event["methodArn"] != nil || event["routeArn"] != nil)
+            && !WebSocketAuthorizerEvent.isWebSocket(event)
     }
 }

@@ -1,7 +1,7 @@
 import SwiftletJSON
 
 extension SampleSource {
-    /// Events of Lambda authorizers and Cognito triggers.
+    /// Events of Lambda authorizers.
     static let authorizers = [
         SampleSource(
             "authorizer-token",
@@ -126,54 +126,6 @@ extension SampleSource {
                     "timeEpoch": 1767225600000
                   },
                   "pathParameters": {"order_id": "42"}
-                }
-                """#
-        ),
-        SampleSource(
-            "cognito-pre-sign-up",
-            summary: "Cognito user pool, pre sign-up trigger",
-            json: #"""
-                {
-                  "version": "1",
-                  "triggerSource": "PreSignUp_SignUp",
-                  "region": "eu-central-1",
-                  "userPoolId": "eu-central-1_aBcDeFgHi",
-                  "userName": "ada",
-                  "callerContext": {
-                    "awsSdkVersion": "aws-sdk-unknown-unknown",
-                    "clientId": "1h57kf5cpq17m0eml12example"
-                  },
-                  "request": {
-                    "userAttributes": {"email": "ada@example.com", "name": "Ada Lovelace"},
-                    "validationData": null
-                  },
-                  "response": {"autoConfirmUser": false, "autoVerifyEmail": false, "autoVerifyPhone": false}
-                }
-                """#
-        ),
-        SampleSource(
-            "cognito-post-confirmation",
-            summary: "Cognito user pool, post confirmation trigger",
-            json: #"""
-                {
-                  "version": "1",
-                  "triggerSource": "PostConfirmation_ConfirmSignUp",
-                  "region": "eu-central-1",
-                  "userPoolId": "eu-central-1_aBcDeFgHi",
-                  "userName": "ada",
-                  "callerContext": {
-                    "awsSdkVersion": "aws-sdk-unknown-unknown",
-                    "clientId": "1h57kf5cpq17m0eml12example"
-                  },
-                  "request": {
-                    "userAttributes": {
-                      "sub": "0f8fad5b-d9cb-469f-a165-70867728950e",
-                      "email_verified": "true",
-                      "cognito:user_status": "CONFIRMED",
-                      "email": "ada@example.com"
-                    }
-                  },
-                  "response": {}
                 }
                 """#
         ),

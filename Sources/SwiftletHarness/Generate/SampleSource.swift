@@ -46,6 +46,7 @@ struct SampleSource: Sendable {
     static let all: [SampleSource] =
         http + authorizers + messages + streams + schedules
         + brokers + deliveries + operations
+        + cognito + websockets + cloudformation + appsync + assistants + deployments + objects
 
     /// The source with a name or an alias.
     static func named(_ name: String) -> SampleSource? {

@@ -69,10 +69,47 @@ import Testing
             #expect(RequestAuthorizerEvent.recognizes(try root(name)))
             #expect(try RequestAuthorizerEvent.decodeEvent(try root(name)).request.path == "/orders/42")
         }
-        for name in ["cognito-pre-sign-up", "cognito-post-confirmation"] {
+        for name in ["cognito-pre-sign-up", "cognito-post-authentication"] {
             #expect(try CognitoTriggerEvent.decodeEvent(try root(name)).userAttributes["email"] == "ada@example.com")
         }
-        #expect(try root("step-functions").kind == .object)
+        #expect(try TaskTokenEvent<JSON>.decodeEvent(try root("step-functions")).input["order_id"] == 42)
+    }
+
+    @Test(
+        arguments: [
+            ("cognito-pre-sign-up", PreSignUpEvent.self), ("cognito-post-confirmation", PostConfirmationEvent.self),
+            ("cognito-pre-authentication", PreAuthenticationEvent.self),
+            ("cognito-post-authentication", PostAuthenticationEvent.self),
+            ("cognito-pre-token-generation", PreTokenGenerationEvent.self),
+            ("cognito-pre-token-generation-v2", PreTokenGenerationV2Event.self),
+            ("cognito-pre-token-generation-v3", PreTokenGenerationV2Event.self),
+            ("cognito-user-migration", UserMigrationEvent.self), ("cognito-custom-message", CustomMessageEvent.self),
+            ("cognito-custom-email-sender", CustomEmailSenderEvent.self),
+            ("cognito-custom-sms-sender", CustomSMSSenderEvent.self),
+            ("cognito-define-auth-challenge", DefineAuthChallengeEvent.self),
+            ("cognito-create-auth-challenge", CreateAuthChallengeEvent.self),
+            ("cognito-verify-auth-challenge", VerifyAuthChallengeEvent.self),
+            ("cognito-inbound-federation", InboundFederationEvent.self),
+            ("websocket-connect", WebSocketConnectEvent.self), ("websocket-message", WebSocketMessageEvent.self),
+            ("websocket-disconnect", WebSocketDisconnectEvent.self),
+            ("authorizer-websocket", WebSocketAuthorizerEvent.self),
+            ("cloudformation-create", CustomResourceEvent.self), ("cloudformation-update", CustomResourceEvent.self),
+            ("cloudformation-delete", CustomResourceEvent.self), ("appsync", AppSyncResolverEvent.self),
+            ("appsync-batch", AppSyncBatchEvent.self), ("appsync-authorizer", AppSyncAuthorizerEvent.self),
+            ("bedrock-function", BedrockAgentFunctionEvent.self), ("bedrock-api", BedrockAgentAPIEvent.self),
+            ("lex", LexEvent.self), ("connect", ConnectEvent.self), ("codepipeline", CodePipelineJobEvent.self),
+            ("codedeploy-hook", CodeDeployHookEvent.self), ("config-change", ConfigRuleEvent.self),
+            ("config-oversized", ConfigRuleEvent.self), ("config-scheduled", ConfigRuleEvent.self),
+            ("secret-rotation", SecretRotationEvent.self), ("s3-batch", S3BatchEvent.self),
+            ("s3-batch-v2", S3BatchEvent.self), ("s3-object-lambda-get", S3ObjectLambdaEvent.self),
+            ("s3-object-lambda-head", S3ObjectLambdaEvent.self), ("s3-object-lambda-list", S3ObjectLambdaEvent.self),
+            ("s3-object-lambda-list-v2", S3ObjectLambdaEvent.self),
+        ] as [(String, any RecognizedEvent.Type)]
+    )
+    func `events of AWS services are recognized and decoded`(name: String, type: any RecognizedEvent.Type) throws {
+        let root = try root(name)
+        #expect(type.recognizes(root))
+        _ = try type.decodeEvent(root)
     }
 
     @Test func `events of brokers are decoded`() throws {

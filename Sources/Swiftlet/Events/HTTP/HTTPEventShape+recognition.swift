@@ -21,7 +21,8 @@ extension HTTPEventShape {
             return FunctionURLFormat.recognizes(context: context) ? .functionURL : .httpAPI
         }
         if LatticeFormat.recognizes(event, context: context) { return .lattice }
-        return RESTAPIFormat.recognizes(event) ? .restAPI : nil
+        // An event of a WebSocket API may also have the members of a REST API's.
+        return RESTAPIFormat.recognizes(event) && context["connectionId"] == nil ? .restAPI : nil
     }
 
     /// Recognizes the shape of an event that must contain an HTTP request.

@@ -3,6 +3,8 @@ public import SwiftletJSON
 
 /// A Cognito user pool trigger event of any kind.
 ///
+/// Each trigger also has a typed event, such as ``PreSignUpEvent``.
+///
 /// The handler returns the event with its ``response`` filled in:
 ///
 /// ```swift
@@ -39,6 +41,11 @@ public struct CognitoTriggerEvent: EventModel, EventOutput, RecognizedEvent {
         response = try event.optionalObject("response")?.value ?? [:]
         self.event = event.value.object ?? [:]
     }
+
+    /// All triggers of user pools.
+    ///
+    /// The handler of one of them, such as ``PreSignUpEvent``, takes precedence.
+    public static var kind: EventKind { .general(of: Self.self) }
 
     /// Whether the event is a user pool trigger.
     public static func recognizes(_ event: JSONNode) -> Bool {

@@ -1,0 +1,17 @@
+import HTTPTypes
+public import Swiftlet
+public import SwiftletEvents
+public import SwiftletIO
+
+extension HTTPClient: CustomResourceSender {
+    /// Sends the reply of a custom resource to CloudFormation.
+    ///
+    /// - Throws: `HTTPClientError` if the request fails, or ``CustomResourceReplyError`` if the status is not 2xx.
+    public func send(_ body: [UInt8], to url: Secret<String>) async throws {
+        let request = HTTPClientRequest(method: .put, url: url.revealed, body: .bytes(body), timeout: .seconds(10))
+        let response = try await send(request)
+        guard response.status.kind == .successful else {
+            throw CustomResourceReplyError(statusCode: response.status.code)
+        }
+    }
+}
