@@ -57,11 +57,7 @@ public final class CloudWatchMetrics: MetricsFactory {
         )
     }
 
-    /// Creates a backend with an injected clock.
-    ///
-    /// - Parameters:
-    ///   - level: The level in lines, or `nil` for none.
-    ///   - now: Returns the current time in milliseconds since 1970.
+    /// Creates a backend with a level in its lines, or `nil` for none, and a clock that returns milliseconds since 1970.
     init(
         namespace: String,
         dimensions: [(String, String)],
@@ -179,9 +175,8 @@ public final class CloudWatchMetrics: MetricsFactory {
     /// CloudWatch has no unit shorter than a microsecond or longer than a second; the preferred display unit is rounded
     /// accordingly.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        guard let definition = definition(label, dimensions: dimensions, aggregation: .values, unit: .milliseconds) else {
-            return NOOPMetricsHandler.instance
-        }
+        let valid = definition(label, dimensions: dimensions, aggregation: .values, unit: .milliseconds)
+        guard let definition = valid else { return NOOPMetricsHandler.instance }
         guard let unit = definition.unit, unit.nanoseconds != nil else {
             report("The timer \(label) has a unit that is not a unit of time. The metric is not written.")
             return NOOPMetricsHandler.instance

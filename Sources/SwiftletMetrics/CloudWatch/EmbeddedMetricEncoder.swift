@@ -91,7 +91,9 @@ struct EmbeddedMetricEncoder {
 
     /// The maximum size of an entry in bytes: each value has up to 25, and escaping at most doubles a name.
     private static func size(of entry: Entry) -> Int {
-        let dimensions = entry.definition.dimensions.reduce(0) { $0 + $1.name.utf8.count * 4 + $1.value.utf8.count * 2 + 16 }
+        let dimensions = entry.definition.dimensions.reduce(0) { size, dimension in
+            size + dimension.name.utf8.count * 4 + dimension.value.utf8.count * 2 + 16
+        }
         return entry.definition.name.utf8.count * 4 + entry.values.count * 26 + dimensions + 128
     }
 

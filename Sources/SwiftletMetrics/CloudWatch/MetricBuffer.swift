@@ -32,7 +32,7 @@ final class MetricBuffer: Sendable {
     }
 
     deinit {
-        // A stream that nobody has read does not end.
+        // A stream that was discarded without being read does not end.
         close()
     }
 
@@ -61,7 +61,7 @@ final class MetricBuffer: Sendable {
         return isRecorded
     }
 
-    /// Writes what has been recorded. Later values are written immediately.
+    /// Writes what has been recorded, and rejects later values.
     func close() {
         write(
             state.withLock { state in

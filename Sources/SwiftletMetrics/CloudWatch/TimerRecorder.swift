@@ -7,11 +7,7 @@ final class TimerRecorder: TimerHandler {
     private let definition: Mutex<MetricDefinition>
     private let hasFixedUnit: Bool
 
-    /// Creates a timer.
-    ///
-    /// - Parameters:
-    ///   - definition: The metric, with a unit of time.
-    ///   - hasFixedUnit: Whether the preferred display unit is ignored.
+    /// Creates a timer from a metric with a unit of time; with a fixed unit, the preferred display unit is ignored.
     init(_ metrics: CloudWatchMetrics, _ definition: MetricDefinition, hasFixedUnit: Bool) {
         self.metrics = metrics
         self.definition = Mutex(definition)

@@ -10,7 +10,9 @@
 /// )
 /// ```
 public struct MetricFormat: Sendable, Hashable {
-    /// The unit, or `nil` for the default of the kind of metric. Timers require a unit of time.
+    /// The unit, or `nil` for the default of the kind of metric.
+    ///
+    /// Timers require a unit of time.
     public var unit: MetricUnit?
     /// Whether values are stored with a resolution of one second instead of one minute.
     public var isHighResolution: Bool

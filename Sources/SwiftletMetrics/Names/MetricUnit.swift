@@ -40,15 +40,16 @@ public struct MetricUnit: Sendable, Hashable, CustomStringConvertible {
     public static let gigabits = MetricUnit("Gigabits")
     /// Terabits.
     public static let terabits = MetricUnit("Terabits")
+    // Not `none`, which would be that of an optional unit.
     /// No unit.
-    public static let none = MetricUnit("None")
+    public static let noUnit = MetricUnit("None")
 
     /// The rate of a unit per second.
     ///
     /// - Returns: The rate, or `nil` for units of which CloudWatch has no rate: times, percentages and none.
     public var perSecond: MetricUnit? {
-        let base = [Self.seconds, .milliseconds, .microseconds, .percent, .none]
-        guard !base.contains(self), !description.hasSuffix("/Second") else { return nil }
+        let others = [Self.seconds, .milliseconds, .microseconds, .percent, .noUnit]
+        guard !others.contains(self), !description.hasSuffix("/Second") else { return nil }
         return MetricUnit(description + "/Second")
     }
 }
