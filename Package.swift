@@ -431,8 +431,19 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletMetricsTests",
+            dependencies: [
+                "Swiftlet", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting", coreMetrics,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletRuntimeTests",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", logging],
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting",
+                coreMetrics, logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -524,7 +535,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletScaffold",
+                "SwiftletJSON", "SwiftletMacros", "SwiftletMetrics", "SwiftletRuntime", "SwiftletSQL",
+                "SwiftletScaffold",
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
                 "UsersAPI",
             ],
