@@ -307,8 +307,8 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
-                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
+                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletMetrics", "SwiftletPasswordHashes",
+                "SwiftletSQL", "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
             swiftSettings: settings
