@@ -433,7 +433,8 @@ let package = Package(
         .testTarget(
             name: "SwiftletMetricsTests",
             dependencies: [
-                "Swiftlet", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting", coreMetrics,
+                "Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting",
+                coreMetrics,
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings

@@ -18,9 +18,10 @@ public import Swiftlet
 /// | metric | value |
 /// |---|---|
 /// | `Invocations` | 1 |
-/// | `Errors` | 1 if the status is 500 or higher, otherwise 0 |
+/// | `Errors` | 1 if the status is 500 or higher or the event handler throws, otherwise 0 |
 /// | `ColdStart` | 1 in the first invocation of the process, otherwise not recorded |
-/// | `Duration` | the time until the response is complete, with the dimension `route` |
+/// | `Duration` | the time until the response is complete, with the dimension `route`, or `handler` for events |
+/// | `BatchItemFailures` | the number of failed records in the response to a batch |
 /// | `PoolWait` | the time waited for a database connection: ``recordPoolWait(_:)`` |
 ///
 /// The dimension `route` is the method and the path of the route as declared, such as `GET /users/{id}`, never the path of the
@@ -78,7 +79,7 @@ public struct InvocationMetrics: Middleware {
         }
     }
 
-    /// Measures an invocation that is not an HTTP request, like a request; its `Duration` has the dimension `handler`.
+    /// Measures the invocation of a handler without an app, like that of an event handler.
     ///
     /// - Parameters:
     ///   - name: The name of the handler.
@@ -91,11 +92,21 @@ public struct InvocationMetrics: Middleware {
         context: Context,
         body: nonisolated(nonsending) () async throws -> Output
     ) async throws -> Output {
+        try await measure(handler: name, context: context, batchFailures: { _ in nil }, body: body)
+    }
+
+    /// Measures an invocation, with the number of failed records in the output of a batch.
+    func measure<Output>(
+        handler name: String,
+        context: Context,
+        batchFailures: (Output) -> Int?,
+        body: nonisolated(nonsending) () async throws -> Output
+    ) async throws -> Output {
         let invocation = begin(context)
         let dimension = ("handler", name)
         do {
             let output = try await invocation.run(body)
-            invocation.end(dimension: dimension, isFailure: false)
+            invocation.end(dimension: dimension, isFailure: false, batchFailures: batchFailures(output))
             return output
         } catch {
             invocation.end(dimension: dimension, isFailure: true)
