@@ -19,6 +19,8 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+// Not the product Metrics, which adds measuring with Dispatch and FoundationEssentials.
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
 let package = Package(
     name: "swiftlet",
@@ -43,6 +45,7 @@ let package = Package(
         .library(name: "SwiftletZstandard", targets: ["SwiftletZstandard"]),
         .library(name: "SwiftletFiles", targets: ["SwiftletFiles"]),
         .library(name: "SwiftletCustomResources", targets: ["SwiftletCustomResources"]),
+        .library(name: "SwiftletMetrics", targets: ["SwiftletMetrics"]),
         .library(name: "SwiftletHarness", targets: ["SwiftletHarness"]),
         .library(name: "SwiftletFixtures", targets: ["SwiftletFixtures"]),
         .library(name: "SwiftletTesting", targets: ["SwiftletTesting"]),
@@ -56,6 +59,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // The logging API of the Swift server ecosystem.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
+        // The metrics API of the Swift server ecosystem: apps and libraries record without knowing the backend.
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         // The command line of the CLI. Not deployed.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // The HTTP server of containers and the CLI. Not in functions. The default traits would add full Foundation.
@@ -163,6 +168,12 @@ let package = Package(
         .target(
             name: "SwiftletCustomResources",
             dependencies: ["Swiftlet", "SwiftletEvents", "SwiftletIO", httpTypes],
+            swiftSettings: settings
+        ),
+        // Separate from the core, so that only applications that use metrics link swift-metrics.
+        .target(
+            name: "SwiftletMetrics",
+            dependencies: ["Swiftlet", "SwiftletContext", "SwiftletJSON", coreMetrics],
             swiftSettings: settings
         ),
 
@@ -313,8 +324,8 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
-                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
+                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletMetrics", "SwiftletPasswordHashes",
+                "SwiftletSQL", "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
             swiftSettings: settings
@@ -449,8 +460,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SwiftletMetricsTests",
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting",
+                coreMetrics,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SwiftletRuntimeTests",
-            dependencies: ["Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletRuntime", "SwiftletTesting", logging],
+            dependencies: [
+                "Swiftlet", "SwiftletIO", "SwiftletJSON", "SwiftletMetrics", "SwiftletRuntime", "SwiftletTesting",
+                coreMetrics, logging,
+            ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -542,7 +565,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletCustomResources", "SwiftletEvents",
-                "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL",
+                "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletMacros", "SwiftletMetrics", "SwiftletRuntime",
+                "SwiftletSQL",
                 "SwiftletScaffold",
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
                 "UsersAPI",
@@ -580,6 +604,6 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     package.products.removeAll { excluded.contains($0.name) }
     package.dependencies.removeAll { dependency in
         guard case .sourceControl(_, let location, _) = dependency.kind else { return false }
-        return !["swift-http-types", "swift-log", "swift-syntax"].contains { location.hasSuffix($0) }
+        return !["swift-http-types", "swift-log", "swift-metrics", "swift-syntax"].contains { location.hasSuffix($0) }
     }
 }

@@ -1,14 +1,19 @@
 """The function binary and a fault-injection function under the AWS runtime interface emulator."""
 
+import json
 import socket
 import tempfile
 import threading
 from pathlib import Path
 
+import jsonschema
+
 from emulator import Emulator
 from fixtures import VARIABLES
 
 MEBIBYTE = 1024 * 1024
+# The schema of "Specification: Embedded metric format" in the CloudWatch user guide.
+SCHEMA = Path(__file__).resolve().parents[2] / "Tests/SwiftletMetricsTests/Fixtures/embedded-metric-format.schema.json"
 LIMIT = 6 * MEBIBYTE + 100
 
 
@@ -59,6 +64,27 @@ class Checks:
         with self.users("success") as function:
             reply = function.invoke(http_event("GET", "/health", query="deep=1"))
             self.report.check("success", reply.status == 200 and reply.http == {"status": "ok", "database": "ok"}, reply)
+
+    def metrics(self):
+        """Lines of metrics are log lines of their own, and valid by the JSON schema that AWS publishes."""
+        with open(SCHEMA, encoding="utf-8") as file:
+            validator = jsonschema.Draft7Validator(json.load(file))
+        variables = {"POWERTOOLS_METRICS_NAMESPACE": "Conformance", "POWERTOOLS_SERVICE_NAME": "users"}
+        with self.users("metrics", **variables) as function:
+            for path in ("/health", "/nowhere"):
+                function.invoke(http_event("GET", path))
+            lines = function.output().splitlines()
+        documents = [json.loads(line) for line in lines if line.startswith('{"_aws"')]
+        self.report.check("a line of metrics for each invocation", len(documents) == 2, documents)
+        faults = [error.message for document in documents for error in validator.iter_errors(document)]
+        self.report.check("metrics by the published JSON schema", not faults, faults)
+        routes = [document.get("route") for document in documents]
+        self.report.check("routes of metrics", routes == ["GET /health", "unmatched"], routes)
+        ids = {document.get("requestId") for document in documents}
+        self.report.check("request IDs of metrics", len(ids) == 2 and all(ids), ids)
+        with self.users("no-metrics") as function:
+            function.invoke(http_event("GET", "/health"))
+            self.report.check("no metrics without a namespace", "_aws" not in function.output(), function.output()[-1000:])
 
     def handler_error(self):
         """An error message with any characters is reported unchanged, and the function continues."""
@@ -210,7 +236,7 @@ def run(report, paths):
     with tempfile.TemporaryDirectory(prefix="conformance-") as scratch:
         checks = Checks(report, paths, Path(scratch))
         for check in (
-            checks.success, checks.handler_error, checks.init_error, checks.time_out, checks.silent_database,
+            checks.success, checks.metrics, checks.handler_error, checks.init_error, checks.time_out, checks.silent_database,
             checks.oversize, checks.client_context, checks.death, checks.shutdown, checks.endurance,
         ):
             with report.guard(check.__name__):

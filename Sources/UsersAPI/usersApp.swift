@@ -1,4 +1,5 @@
 public import Swiftlet
+import SwiftletMetrics
 import SwiftletSecurity
 
 /// The users service, for deployment, local serving and tests.
@@ -14,6 +15,7 @@ public func usersApp(_ values: Settings) -> App {
         trustedProxies: values.trustedProxies,
         bodyLimit: 16_384
     ) {
+        if let metrics = values.metrics { InvocationMetrics(metrics) }
         RequestLog()
         // With credentials for every origin, any website could act for its visitors.
         CORS(allowing: values.allowedOrigins, credentials: !values.allowedOrigins.contains("*"))

@@ -25,6 +25,8 @@ final class Exchange: Sendable {
         var hasEnded = false
         var isGuarded = false
         var tasks: [BackgroundTaskList] = []
+        /// The selected routes: that of the app, then those of mounted apps.
+        var routes: [Route] = []
     }
 
     /// The instances and overrides of the app.
@@ -42,6 +44,8 @@ final class Exchange: Sendable {
     private let state = Mutex(State())
     /// Whether there are background tasks; read for each request, without a lock.
     private let hasTasks = Atomic(false)
+    /// Whether the selected routes are recorded.
+    private let recordsRoutes = Atomic(false)
 
     init(
         _ responder: HTTPResponder,
@@ -100,6 +104,35 @@ final class Exchange: Sendable {
     func markGuarded() {
         if let outer { return outer.markGuarded() }
         state.withLock { $0.isGuarded = true }
+    }
+
+    /// Records the selected routes from now on, for ``route``.
+    func recordRoutes() {
+        if let outer { return outer.recordRoutes() }
+        recordsRoutes.store(true, ordering: .relaxed)
+    }
+
+    /// Records the route that was selected, or `nil` if none matches the request.
+    @inline(__always)
+    func didSelect(_ route: Route?) {
+        if let outer { return outer.didSelect(route) }
+        guard recordsRoutes.load(ordering: .relaxed) else { return }
+        record(route)
+    }
+
+    private func record(_ route: Route?) {
+        state.withLock { state in
+            if let route { state.routes.append(route) } else { state.routes = [] }
+        }
+    }
+
+    /// The method and the path of the recorded route, as they were declared, such as `GET /users/{id}`; `nil` for none.
+    var route: String? {
+        if let outer { return outer.route }
+        let routes = state.withLock { $0.routes }
+        guard let last = routes.last else { return nil }
+        let path = routes.map(\.path.description).joined()
+        return "\(last.method) \(path.isEmpty ? "/" : path)"
     }
 
     /// Takes over the teardowns of a stream that may never be read.

@@ -60,10 +60,21 @@ public struct BodyStream: Sendable {
         await onDiscard(reason)
     }
 
+    /// Returns the body with a closure around the writing of its parts, which binds task-local values.
+    package func wrapped(
+        in wrap: @escaping @Sendable (_ body: @Sendable () async throws -> Void) async throws -> Void
+    ) -> BodyStream {
+        BodyStream { write in
+            try await wrap { try await produce(write) }
+        } onDiscard: { reason in
+            await onDiscard(reason)
+        }
+    }
+
     /// Returns the body with a teardown that runs when the body ends, fails or is discarded.
     ///
     /// If the teardown throws after the last part, the body has failed.
-    func onEnd(_ tearDown: @escaping @Sendable (ExitOutcome) async throws -> Void) -> BodyStream {
+    package func onEnd(_ tearDown: @escaping @Sendable (ExitOutcome) async throws -> Void) -> BodyStream {
         BodyStream { write in
             do {
                 try await produce(write)

@@ -14,13 +14,16 @@ struct RouteDispatch: Responder {
         let segments = request.pathSegments
         var match = router.match(request.method, segments)
         if case .none = match {
+            exchange.didSelect(nil)
             match = try self.match(request.method, exceptForSlash: segments)
             if trailingSlash == .redirect { return redirect(request, segments: segments) }
         }
         switch match {
         case .found(let route, let values):
+            exchange.didSelect(route)
             return try await route.respond(to: request, pathValues: values, context: context, exchange: exchange)
         case .methods(let allowed):
+            exchange.didSelect(nil)
             let allow = allowed.map(\.rawValue).joined(separator: ", ")
             if request.method == .options { return Response(.noContent, headers: [.allow: allow]) }
             throw HTTPError(.methodNotAllowed, headers: [.allow: allow])

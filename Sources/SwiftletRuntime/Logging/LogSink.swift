@@ -1,6 +1,5 @@
-import Glibc
 package import Logging
-import Synchronization
+import Swiftlet
 
 /// The destination of formatted log records.
 package struct LogSink: Sendable {
@@ -64,56 +63,4 @@ package struct LogSink: Sendable {
             bytes.append(UInt8(truncatingIfNeeded: number >> Number(shift)))
         }
     }
-}
-
-/// Serializes the writing of records to a descriptor.
-private final class DescriptorOutput: Sendable {
-    /// Locked while a record is written: only short writes are atomic.
-    private let descriptor: Mutex<Int32>
-    private let isSocket: Bool
-
-    init(_ descriptor: Int32) {
-        self.descriptor = Mutex(descriptor)
-        isSocket = SwiftletRuntime.isSocket(descriptor)
-    }
-
-    /// Writes all bytes.
-    ///
-    /// Errors are ignored: there is nowhere to report them.
-    func write(_ bytes: [UInt8]) {
-        descriptor.withLock { descriptor in
-            unsafe bytes.withUnsafeBytes { buffer in
-                var written = 0
-                while written < buffer.count {
-                    let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
-                    // A closed socket must not end the process with SIGPIPE.
-                    let count =
-                        isSocket
-                        ? unsafe send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
-                        : unsafe systemWrite(descriptor, rest)
-                    if count > 0 {
-                        written += count
-                    } else if errno == EAGAIN {
-                        // The pipe is non-blocking and full: wait up to a second for the reader.
-                        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                        guard unsafe poll(&wait, 1, 1000) > 0 else { return }
-                    } else if errno != EINTR {
-                        return
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Calls `write(2)`, which the method above shadows.
-private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-    unsafe write(descriptor, buffer.baseAddress, buffer.count)
-}
-
-/// Whether a descriptor is a socket.
-private func isSocket(_ descriptor: Int32) -> Bool {
-    var type: Int32 = 0
-    var length = socklen_t(MemoryLayout<Int32>.size)
-    return unsafe getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) == 0
 }

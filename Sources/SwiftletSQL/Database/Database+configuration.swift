@@ -71,6 +71,12 @@ extension Database {
         /// Returns the current URL of the read replicas after a replica has rejected the credentials, like ``reloadURL``.
         public var reloadReadURL: CredentialProvider?
 
+        /// Receives the time waited for a connection, when there was no idle one that could be used immediately.
+        ///
+        /// That is the time until another task released its connection, or a new one was opened or an idle one checked, also if
+        /// it failed. It is called in the task that waited, and must return quickly. Acquisitions without a wait cost nothing.
+        public var onConnectionWait: (@Sendable (Duration) -> Void)?
+
         /// Whether statements are logged: text and duration, never values.
         public var echo: Bool
 
@@ -95,6 +101,7 @@ extension Database {
             password: CredentialProvider? = nil,
             reloadURL: CredentialProvider? = nil,
             reloadReadURL: CredentialProvider? = nil,
+            onConnectionWait: (@Sendable (Duration) -> Void)? = nil,
             echo: Bool = false,
             logger: Logger = Logger(label: "swiftlet.sql")
         ) {
@@ -114,6 +121,7 @@ extension Database {
             self.password = password
             self.reloadURL = reloadURL
             self.reloadReadURL = reloadReadURL
+            self.onConnectionWait = onConnectionWait
             self.echo = echo
             self.logger = logger
         }
@@ -133,7 +141,8 @@ extension Database {
                 acquireTimeout: acquireTimeout,
                 probeAfterIdle: probeAfterIdle,
                 probeTimeout: probeTimeout,
-                maxConnectionAge: maxConnectionAge
+                maxConnectionAge: maxConnectionAge,
+                onWait: onConnectionWait
             )
         }
     }

@@ -65,8 +65,18 @@ final class ConnectionPool: ConnectionPooling {
         return try await connection(of: grant, until: deadline())
     }
 
-    /// Returns a working connection for a grant, waiting for a grant if there is none.
+    /// Returns a working connection for a grant, waiting for a grant if there is none, and reports the time.
     private func connection(
+        of grant: State.Grant?,
+        until deadline: ContinuousClock.Instant?
+    ) async throws -> any DriverConnection {
+        guard let onWait = settings.onWait else { return try await workingConnection(of: grant, until: deadline) }
+        let start = ContinuousClock.now
+        defer { onWait(start.duration(to: .now)) }
+        return try await workingConnection(of: grant, until: deadline)
+    }
+
+    private func workingConnection(
         of grant: State.Grant?,
         until deadline: ContinuousClock.Instant?
     ) async throws -> any DriverConnection {

@@ -8,6 +8,8 @@ struct PoolSettings: Sendable {
     var probeTimeout: Duration
     /// The approximate age at which a connection is closed while it is not in use.
     var maxConnectionAge: Duration?
+    /// Receives the time of each acquisition that could not use an idle connection immediately.
+    var onWait: (@Sendable (Duration) -> Void)?
     /// The connection pooler in front of the server.
     var pooler = Database.Pooler.none
 

@@ -1,4 +1,5 @@
 public import Swiftlet
+public import SwiftletMetrics
 import SwiftletSecurity
 import SwiftletSettings
 
@@ -60,6 +61,8 @@ public struct Settings: AppSettings {
     public var firstUser: FirstUser?
     /// `MIGRATE_ON_START`: whether pending migrations are applied when the first request opens the database.
     public var migratesOnStart: Bool
+    /// `POWERTOOLS_METRICS_NAMESPACE` and `POWERTOOLS_SERVICE_NAME`: the backend of the metrics, or `nil` without a namespace.
+    public var metrics: CloudWatchMetrics?
     /// Warnings about fallback values, to be logged at startup.
     public var warnings: [String]
 
@@ -92,6 +95,8 @@ public struct Settings: AppSettings {
         .plain("MIGRATE_ON_START", "Whether the first request applies pending migrations.", default: "false"),
         .plain("FIRST_USER_EMAIL", "The email address of the initial administrator; empty for none.", default: ""),
         .secret("FIRST_USER_PASSWORD", "The password of the initial administrator.", default: ""),
+        .plain("POWERTOOLS_METRICS_NAMESPACE", "The CloudWatch namespace of the metrics; empty for none.", default: ""),
+        .plain("POWERTOOLS_SERVICE_NAME", "The name of the service in the metrics.", default: "users"),
     ]
 
     /// Reads the settings.
@@ -151,6 +156,7 @@ public struct Settings: AppSettings {
         migratesOnStart = reader.value("MIGRATE_ON_START", .bool, default: isInMemory)
         warnings = reader.warnings
         try reader.finish()
+        metrics = try CloudWatchMetrics.configured(by: environment)
     }
 
     private static func firstUser(_ reader: inout SettingsReader) -> FirstUser? {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import Swiftlet
+import SwiftletMetrics
 public import SwiftletSQL
 import SwiftletSecurity
 import SwiftletSecuritySQL
@@ -31,6 +32,7 @@ public let unmigratedDatabase = Dependency(.perProcess, Inject(settings), Scope(
             pooler: Database.Pooler(name: settings.pooler) ?? Database.Pooler.none,
             reloadURL: revealing(settings.reloadDatabaseURL),
             reloadReadURL: revealing(settings.reloadDatabaseReadURL),
+            onConnectionWait: InvocationMetrics.recordPoolWait,
             echo: settings.isDebug
         )
     )

@@ -1,0 +1,8 @@
+public import CoreMetrics
+
+extension Timer {
+    /// Records a duration.
+    public func record(_ duration: Duration) {
+        recordNanoseconds(duration.nanoseconds)
+    }
+}
