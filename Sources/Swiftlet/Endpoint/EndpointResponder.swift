@@ -28,12 +28,20 @@ final class EndpointResponder: Responder {
 
     /// Runs the endpoint.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - pathValues: The decoded values of the path parameters.
+    ///   - context: The invocation's context.
+    ///   - exchange: The exchange of the request.
+    ///   - passage: The passage through the gate of the route, or `nil` if it has none.
+    /// - Returns: The response of the endpoint, or of the gate.
     /// - Throws: The error thrown by the endpoint, an input, or a teardown.
     func respond(
         to request: Request,
         pathValues: [QueryItem],
         context: Context,
-        exchange: Exchange
+        exchange: Exchange,
+        passage: GatePassage? = nil
     ) async throws -> Response {
         let scope = RequestScope(
             request,
@@ -44,6 +52,7 @@ final class EndpointResponder: Responder {
         )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
+        scope.passage = passage
         if let teardown = exchange.teardown { scope.exits.onExit(teardown) }
         if isGuarded { exchange.markGuarded() }
         let response: Response
@@ -104,6 +113,7 @@ final class EndpointResponder: Responder {
     private func tearDown(_ scope: RequestScope, exchange: Exchange) async throws {
         guard !scope.exits.isEmpty else { return }
         if exchange.hasEnded {
+            scope.passage?.isFailed = true
             await tearDown(scope, after: UndeliveredResponse())
         } else {
             try await scope.exits.exit(.success)

@@ -21,7 +21,7 @@ final class Route: Sendable {
     /// The maximum number of fields in a form body.
     let formFieldLimit: Int
     private let responder: EndpointResponder
-    /// The middleware of its groups around the endpoint, or `nil` without middleware.
+    /// The middleware of its groups and its gate around the endpoint, or `nil` without either.
     private let chain: (any Responder)?
 
     init(
@@ -48,14 +48,17 @@ final class Route: Sendable {
         self.operationID = operationID ?? endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: self.guards)
         self.formFieldLimit = formFieldLimit
-        self.responder = EndpointResponder(
+        let responder = EndpointResponder(
             endpoint,
             guards: self.guards.map(AnyInput.of),
             bodyCount: bodyCount,
             formFieldLimit: formFieldLimit,
             isGuarded: isGuarded
         )
-        self.chain = middleware.isEmpty ? nil : middleware.wrapping(responder)
+        self.responder = responder
+        let gate = self.guards.last { $0 is any EndpointGate } as? any EndpointGate
+        let gated = gate.map { GateResponder($0, route: "\(endpoint.method) \(path)", endpoint: responder) }
+        self.chain = middleware.isEmpty && gated == nil ? nil : middleware.wrapping(gated ?? responder)
     }
 
     var method: HTTPRequest.Method { endpoint.method }
