@@ -37,6 +37,8 @@ let package = Package(
         .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletSecuritySQL", targets: ["SwiftletSecuritySQL"]),
+        .library(name: "SwiftletIdempotency", targets: ["SwiftletIdempotency"]),
+        .library(name: "SwiftletIdempotencySQL", targets: ["SwiftletIdempotencySQL"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
@@ -137,6 +139,18 @@ let package = Package(
         .target(
             name: "SwiftletSecuritySQL",
             dependencies: ["SwiftletSQL", "SwiftletSecurity", logging],
+            swiftSettings: settings
+        ),
+        // Separate from the core, because the digests of keys and payloads are OpenSSL's.
+        .target(
+            name: "SwiftletIdempotency",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSecurity", httpTypes],
+            swiftSettings: settings
+        ),
+        // Separate from SwiftletIdempotency, so that only applications that use the database link libpq and SQLite.
+        .target(
+            name: "SwiftletIdempotencySQL",
+            dependencies: ["SwiftletIdempotency", "SwiftletSQL", "SwiftletSecurity", logging],
             swiftSettings: settings
         ),
         // A separate target, so that only applications with such hashes link libargon2 and libcrypt.
@@ -296,8 +310,8 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletPasswordHashes", "SwiftletSQL",
-                "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
+                "Swiftlet", "SwiftletEvents", "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletMacros",
+                "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
             swiftSettings: settings
@@ -403,6 +417,14 @@ let package = Package(
             dependencies: [
                 "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL",
                 "SwiftletSecurity", "SwiftletSecuritySQL",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletIdempotencyTests",
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletJSON",
+                "SwiftletSQL", "SwiftletTesting", "TestSupport", httpTypes,
             ],
             swiftSettings: settings
         ),
@@ -513,7 +535,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletEvents", "SwiftletFiles", "SwiftletIO",
-                "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime", "SwiftletSQL", "SwiftletScaffold",
+                "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletJSON", "SwiftletMacros", "SwiftletRuntime",
+                "SwiftletSQL", "SwiftletScaffold",
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
                 "UsersAPI",
             ],
@@ -543,7 +566,8 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
         "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
         "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
         "SwiftletPackagingTests", "SwiftletHarnessTests",
-        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
+        "SwiftletTestingTests", "SwiftletIdempotencyTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests",
+        "users", "swiftlet-bench",
         "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet", "users-server", "server-probe",
     ]
     package.targets.removeAll { excluded.contains($0.name) }
