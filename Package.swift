@@ -566,7 +566,7 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
         "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
         "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
         "SwiftletPackagingTests", "SwiftletHarnessTests",
-        "SwiftletTestingTests", "SwiftletIdempotencyTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests",
+        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests",
         "users", "swiftlet-bench",
         "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet", "users-server", "server-probe",
     ]
