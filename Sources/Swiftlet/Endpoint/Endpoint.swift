@@ -106,12 +106,6 @@ public struct Endpoint: Sendable {
             var reader = try await list.reader(for: scope, guards: guards)
             do {
                 try reader.check(guards)
-                if let passage = scope.passage {
-                    // A gate decides when all inputs are valid, so their values are stored first.
-                    let values = (repeat try reader.next((each Input).self))
-                    if let response = try await passage.enter(scope) { return response }
-                    return try await body(repeat each values).response(status)
-                }
                 return try await body(repeat reader.next((each Input).self)).response(status)
             } catch is InvalidInput {
                 // The errors found by dependencies come first.

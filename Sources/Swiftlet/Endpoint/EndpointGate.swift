@@ -1,14 +1,6 @@
-/// A guard that can respond instead of the endpoint's closure, and that receives the response of the closure.
+/// An input that can respond instead of the endpoint, and that receives the response of the endpoint.
 ///
-/// It is an input listed in `requires:`. When all inputs of the request are valid, ``enter(_:route:)`` decides whether the
-/// closure runs. If a route has several gates, only the innermost decides.
-package protocol EndpointGate: EndpointInput {
-    /// Decides whether the closure runs.
-    ///
-    /// - Parameters:
-    ///   - scope: The state of the request, whose inputs are valid.
-    ///   - route: The method and the path template of the route, such as `POST /users`.
-    /// - Returns: The decision.
-    /// - Throws: An error that determines the response; the closure does not run.
-    func enter(_ scope: RequestScope, route: String) async throws -> GateDecision
-}
+/// It is a guard listed in `requires:`. Its ``EndpointInput/prepare(_:)`` runs after those of the guards listed before it, and
+/// before the dependencies of the endpoint are created. There it opens the ``RequestScope/passage``, or throws a
+/// ``GateResponse``. If a route has several gates, only the first opens it.
+package protocol EndpointGate: EndpointInput {}

@@ -33,8 +33,8 @@ final class EndpointResponder: Responder {
     ///   - pathValues: The decoded values of the path parameters.
     ///   - context: The invocation's context.
     ///   - exchange: The exchange of the request.
-    ///   - passage: The passage through the gate of the route, or `nil` if it has none.
-    /// - Returns: The response of the endpoint, or of the gate.
+    ///   - passage: The passage through the gates of the route, or `nil` if it has none.
+    /// - Returns: The response of the endpoint, or of a gate.
     /// - Throws: The error thrown by the endpoint, an input, or a teardown.
     func respond(
         to request: Request,
@@ -58,6 +58,9 @@ final class EndpointResponder: Responder {
         let response: Response
         do {
             response = try await endpoint.run(scope, guards)
+        } catch let gate as GateResponse {
+            try await tearDown(scope, exchange: exchange)
+            return gate.response
         } catch {
             await tearDown(scope, after: error)
             throw error

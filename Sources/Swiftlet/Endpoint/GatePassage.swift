@@ -1,38 +1,37 @@
-/// The passage of one request through the gate of its route.
+/// The passage of one request through the gates of its route.
 ///
 /// It is confined to the task that processes the request, like the request's scope.
-final class GatePassage {
-    private let gate: any EndpointGate
-    private let route: String
-    private var completion: GateDecision.Completion?
+package final class GatePassage {
+    /// Receives the response after the teardowns of the request, or `nil` if the request failed.
+    package typealias Completion = @Sendable (_ response: Response?) async -> Void
+
+    /// The method and the path template of the route, such as `POST /users`.
+    package let route: String
+    private var completion: Completion?
     /// Whether the teardowns received a failure although the endpoint returned a response.
     var isFailed = false
 
-    init(_ gate: any EndpointGate, route: String) {
-        self.gate = gate
+    init(route: String) {
         self.route = route
     }
 
-    /// Returns the response of the gate, or `nil` if the closure must run.
+    /// Whether a gate has opened the passage.
+    package var isOpen: Bool { completion != nil }
+
+    /// Opens the passage.
     ///
-    /// - Throws: The error thrown by the gate.
-    func enter(_ scope: RequestScope) async throws -> Response? {
-        switch try await gate.enter(scope, route: route) {
-        case .respond(let response): return response
-        case .proceed(let completion):
-            self.completion = completion
-            return nil
-        }
+    /// - Parameter completion: Receives the outcome of the request, exactly once.
+    package func open(_ completion: @escaping Completion) {
+        self.completion = completion
     }
 
-    /// Passes the outcome of the request to the gate, if the closure has run.
+    /// Passes the outcome of the request to the gate that has opened the passage.
     ///
     /// - Parameter response: The response, or `nil` if the request failed.
     func complete(_ response: Response?) async {
         guard let completion else { return }
         self.completion = nil
-        let isFailure = isFailed || response?.error != nil
-        let outcome = isFailure ? nil : response
+        let outcome = isFailed || response?.error != nil ? nil : response
         // The outcome is recorded even if the request was cancelled meanwhile.
         await Task(executorPreference: Task.currentExecutor) { await completion(outcome) }.value
     }

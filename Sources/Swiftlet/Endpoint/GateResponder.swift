@@ -1,20 +1,18 @@
-/// Runs an endpoint whose route has a gate, and passes the outcome to it.
+/// Runs an endpoint whose route has gates, and passes the outcome to the one that has opened the passage.
 final class GateResponder: Responder {
-    private let gate: any EndpointGate
     private let route: String
     private let endpoint: EndpointResponder
 
-    init(_ gate: any EndpointGate, route: String, endpoint: EndpointResponder) {
-        self.gate = gate
+    init(route: String, endpoint: EndpointResponder) {
         self.route = route
         self.endpoint = endpoint
     }
 
-    /// Runs the endpoint, unless the gate responds.
+    /// Runs the endpoint, unless a gate responds.
     ///
-    /// - Throws: The error thrown by the gate, the endpoint, an input, or a teardown.
+    /// - Throws: The error thrown by a gate, the endpoint, an input, or a teardown.
     func respond(to request: Request, context: Context, exchange: Exchange) async throws -> Response {
-        let passage = GatePassage(gate, route: route)
+        let passage = GatePassage(route: route)
         do {
             let response = try await endpoint.respond(
                 to: request,

@@ -21,7 +21,7 @@ final class Route: Sendable {
     /// The maximum number of fields in a form body.
     let formFieldLimit: Int
     private let responder: EndpointResponder
-    /// The middleware of its groups and its gate around the endpoint, or `nil` without either.
+    /// The middleware of its groups and its gates around the endpoint, or `nil` without either.
     private let chain: (any Responder)?
 
     init(
@@ -56,8 +56,8 @@ final class Route: Sendable {
             isGuarded: isGuarded
         )
         self.responder = responder
-        let gate = self.guards.last { $0 is any EndpointGate } as? any EndpointGate
-        let gated = gate.map { GateResponder($0, route: "\(endpoint.method) \(path)", endpoint: responder) }
+        let hasGate = (self.guards + endpoint.inputs).contains { $0 is any EndpointGate }
+        let gated = hasGate ? GateResponder(route: "\(endpoint.method) \(path)", endpoint: responder) : nil
         self.chain = middleware.isEmpty && gated == nil ? nil : middleware.wrapping(gated ?? responder)
     }
 

@@ -11,20 +11,22 @@ public import Swiftlet
 /// ```
 ///
 /// It is a requirement of an endpoint or a group. Requests with a safe method, and without a key unless it is required, are not
-/// affected. The key is used after all inputs of the endpoint are valid, including guards, so list it after the one that
-/// authenticates the caller. The closure then runs once for each key, caller and route:
+/// affected. The key is used after the requirements that are listed before it, so list it after the one that authenticates the
+/// caller. The endpoint then runs once for each key, caller and route:
 ///
 /// - A missing or malformed key is a 400. The field is a string in double quotes of at most 255 characters.
 /// - While the first request is in progress, others with the key are a 409.
 /// - A request with the key and another method, path, query or body is a 422.
-/// - A response that the closure returns, with a status below 500, is stored: its status, chosen header fields, and body. Later
-///   requests receive it with `Idempotent-Replayed: true`.
-/// - After an error thrown by the closure or a teardown, and after a status from 500 on, nothing is stored: the request can be
-///   repeated with the key. An endpoint that throws an error must not have had an effect, so roll its transaction back.
+/// - A response that the endpoint returns, with a status below 500, is stored: its status, chosen header fields, and body.
+///   Later requests receive it with `Idempotent-Replayed: true`.
+/// - After a thrown error, such as that of an invalid input, and after a status from 500 on, nothing is stored: the request can
+///   be repeated with the key. An endpoint that throws an error must not have had an effect, so roll its transaction back.
 /// - A streamed response, or one that exceeds ``Idempotency/maximumResultSize``, is not stored. Because it has had its effect,
 ///   a repeated request is a 409.
 ///
-/// If the store is not available, the response is a 503 and the closure does not run.
+/// If the store is not available, the response is a 503 and the endpoint does not run. A store in the database needs a
+/// connection while the requirements that are listed before have one: none of them may hold a transaction if the pool has only
+/// one connection, or with SQLite.
 public struct Idempotent: EndpointInput {
     let idempotency: Source
     private let isRequired: Bool
@@ -104,16 +106,54 @@ public struct Idempotent: EndpointInput {
         return input.dependencies + caller.dependencies()
     }
 
-    /// Validates the key, and creates the dependencies if there is one.
+    /// Claims the key of a request that has one, or responds with the stored response.
     ///
-    /// - Throws: `HTTPError` with status 400 if the key is malformed, or missing although it is required.
+    /// The claim is made before the dependencies of the endpoint are created, because a transaction among them would hold the
+    /// connection that a store in the database needs.
+    ///
+    /// - Throws: `HTTPError` with status 400 if the key is malformed, or missing although it is required, and 503 if the store
+    ///   is not available; ``IdempotencyError``.
     public func prepare(_ scope: RequestScope) async throws {
-        guard try key(of: scope.request) != nil else { return }
+        guard let key = try key(of: scope.request) else { return }
+        guard let passage = scope.passage else { throw MisplacedIdempotent() }
+        guard !passage.isOpen else { return }
         try await caller.prepare(scope)
-        if case .dependency(let input) = idempotency { try await input.prepare(scope) }
+        // Without a caller, the request is rejected when the inputs are extracted.
+        guard let caller = try caller.identify(scope), let idempotency = try await idempotency.value(in: scope) else {
+            return
+        }
+        let context = scope.context
+        let fingerprint = try RequestFingerprint.make(scope.request, key: key.text)
+        let start: Idempotency.Start
+        do {
+            let names = ["http", passage.route, caller, key.text]
+            start = try await idempotency.start(names, fingerprint: fingerprint, context: context)
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as IdempotencyError {
+            throw error
+        } catch {
+            context.logger.error("Could not claim an idempotency key of \(idempotency.name): \(error)")
+            throw HTTPError(.serviceUnavailable, "The service is not available. Try again later.")
+        }
+        switch start {
+        case .completed(let result):
+            throw GateResponse(try StoredResponse.decode(result))
+        case .run(let claim):
+            passage.open { [fields] response in
+                guard let response, response.status.code < 500 else {
+                    return await idempotency.release(claim, context: context)
+                }
+                let result = StoredResponse.encode(response, fields: fields)
+                if result == nil {
+                    context.logger.warning("The streamed response of an idempotent operation is not stored")
+                }
+                await idempotency.complete(claim, with: result, context: context)
+            }
+        }
     }
 
-    /// Checks that the caller is known; the errors of the key are thrown by ``prepare(_:)``.
+    /// Checks that the caller is known.
     public func extract(from scope: RequestScope, validation: inout Validation) -> Void? {
         guard case .some = try? key(of: scope.request) else { return () }
         return (try? caller.identify(scope)) == nil ? nil : ()
@@ -165,52 +205,16 @@ public struct Idempotent: EndpointInput {
     private static let quotedExample: JSON = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\""
 }
 
-extension Idempotent: EndpointGate {
-    package func enter(_ scope: RequestScope, route: String) async throws -> GateDecision {
-        let request = scope.request
-        let context = scope.context
-        guard let key = try key(of: request) else { return .proceed { _ in } }
-        guard let idempotency = idempotency.value(in: scope), let caller = try caller.identify(scope) else {
-            throw UnpreparedIdempotency()
-        }
-        let fingerprint = try RequestFingerprint.make(request, key: key.text)
-        let names = ["http", route, caller, key.text]
-        let start: Idempotency.Start
-        do {
-            start = try await idempotency.start(names, fingerprint: fingerprint, context: context)
-        } catch let error as CancellationError {
-            throw error
-        } catch let error as IdempotencyError {
-            throw error
-        } catch {
-            context.logger.error("Could not claim an idempotency key of \(idempotency.name): \(error)")
-            throw HTTPError(.serviceUnavailable, "The service is not available. Try again later.")
-        }
-        switch start {
-        case .completed(let result):
-            return .respond(try StoredResponse.decode(result))
-        case .run(let claim):
-            return .proceed { [fields] response in
-                guard let response, response.status.code < 500 else {
-                    return await idempotency.release(claim, context: context)
-                }
-                let result = StoredResponse.encode(response, fields: fields)
-                if result == nil {
-                    context.logger.warning("The streamed response of an idempotent operation is not stored")
-                }
-                await idempotency.complete(claim, with: result, context: context)
-            }
-        }
-    }
-}
+extension Idempotent: EndpointGate {}
 
 extension Idempotent.Source {
-    /// Returns the configuration, which ``Idempotent/prepare(_:)`` has created.
-    fileprivate func value(in scope: RequestScope) -> Idempotency? {
+    /// Returns the configuration, after creating it if necessary.
+    fileprivate func value(in scope: RequestScope) async throws -> Idempotency? {
         switch self {
         case .value(let idempotency):
             return idempotency
         case .dependency(let input):
+            try await input.prepare(scope)
             var validation = Validation()
             return input.extract(from: scope, validation: &validation)
         }
