@@ -39,6 +39,8 @@ let package = Package(
         .library(name: "SwiftletSQLCommands", targets: ["SwiftletSQLCommands"]),
         .library(name: "SwiftletSecurity", targets: ["SwiftletSecurity"]),
         .library(name: "SwiftletSecuritySQL", targets: ["SwiftletSecuritySQL"]),
+        .library(name: "SwiftletIdempotency", targets: ["SwiftletIdempotency"]),
+        .library(name: "SwiftletIdempotencySQL", targets: ["SwiftletIdempotencySQL"]),
         .library(name: "SwiftletPasswordHashes", targets: ["SwiftletPasswordHashes"]),
         .library(name: "SwiftletCompression", targets: ["SwiftletCompression"]),
         .library(name: "SwiftletBrotli", targets: ["SwiftletBrotli"]),
@@ -145,6 +147,18 @@ let package = Package(
         .target(
             name: "SwiftletSecuritySQL",
             dependencies: ["SwiftletSQL", "SwiftletSecurity", logging],
+            swiftSettings: settings
+        ),
+        // Separate from the core, because the digests of keys and payloads are OpenSSL's.
+        .target(
+            name: "SwiftletIdempotency",
+            dependencies: ["Swiftlet", "SwiftletJSON", "SwiftletSecurity", httpTypes],
+            swiftSettings: settings
+        ),
+        // Separate from SwiftletIdempotency, so that only applications that use the database link libpq and SQLite.
+        .target(
+            name: "SwiftletIdempotencySQL",
+            dependencies: ["SwiftletIdempotency", "SwiftletSQL", "SwiftletSecurity", logging],
             swiftSettings: settings
         ),
         // A separate target, so that only applications with such hashes link libargon2 and libcrypt.
@@ -324,8 +338,9 @@ let package = Package(
         .target(
             name: "UsersAPI",
             dependencies: [
-                "Swiftlet", "SwiftletEvents", "SwiftletMacros", "SwiftletMetrics", "SwiftletPasswordHashes",
-                "SwiftletSQL", "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
+                "Swiftlet", "SwiftletEvents", "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletMacros",
+                "SwiftletMetrics",
+                "SwiftletPasswordHashes", "SwiftletSQL", "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings",
             ],
             packageAccess: false,
             swiftSettings: settings
@@ -434,6 +449,14 @@ let package = Package(
             dependencies: [
                 "Swiftlet", "SwiftletFixtures", "SwiftletIO", "SwiftletJSON", "SwiftletPasswordHashes", "SwiftletSQL",
                 "SwiftletSecurity", "SwiftletSecuritySQL",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SwiftletIdempotencyTests",
+            dependencies: [
+                "Swiftlet", "SwiftletEvents", "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletJSON",
+                "SwiftletSQL", "SwiftletTesting", "TestSupport", httpTypes,
             ],
             swiftSettings: settings
         ),
@@ -565,9 +588,10 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "Swiftlet", "SwiftletBrotli", "SwiftletCompression", "SwiftletCustomResources", "SwiftletEvents",
-                "SwiftletFiles", "SwiftletIO", "SwiftletJSON", "SwiftletMacros", "SwiftletMetrics", "SwiftletRuntime",
-                "SwiftletSQL",
-                "SwiftletScaffold",
+                "SwiftletFiles", "SwiftletIO",
+                "SwiftletIdempotency", "SwiftletIdempotencySQL", "SwiftletJSON", "SwiftletMacros", "SwiftletMetrics",
+                "SwiftletRuntime",
+                "SwiftletSQL", "SwiftletScaffold",
                 "SwiftletSecurity", "SwiftletSecuritySQL", "SwiftletSettings", "SwiftletTesting", "SwiftletZstandard",
                 "UsersAPI",
             ],
@@ -597,7 +621,8 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
         "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
         "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
         "SwiftletPackagingTests", "SwiftletHarnessTests",
-        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests", "users", "swiftlet-bench",
+        "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests",
+        "users", "swiftlet-bench",
         "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet", "users-server", "server-probe",
     ]
     package.targets.removeAll { excluded.contains($0.name) }

@@ -28,12 +28,20 @@ final class EndpointResponder: Responder {
 
     /// Runs the endpoint.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - pathValues: The decoded values of the path parameters.
+    ///   - context: The invocation's context.
+    ///   - exchange: The exchange of the request.
+    ///   - passage: The passage through the gates of the route, or `nil` if it has none.
+    /// - Returns: The response of the endpoint, or of a gate.
     /// - Throws: The error thrown by the endpoint, an input, or a teardown.
     func respond(
         to request: Request,
         pathValues: [QueryItem],
         context: Context,
-        exchange: Exchange
+        exchange: Exchange,
+        passage: GatePassage? = nil
     ) async throws -> Response {
         let scope = RequestScope(
             request,
@@ -44,6 +52,7 @@ final class EndpointResponder: Responder {
         )
         scope.bodyCount = bodyCount
         scope.formFieldLimit = formFieldLimit
+        scope.passage = passage
         if let teardown = exchange.teardown {
             scope.exits.onExit { outcome in
                 // Background tasks use the same instances.
@@ -55,6 +64,9 @@ final class EndpointResponder: Responder {
         let response: Response
         do {
             response = try await endpoint.run(scope, guards)
+        } catch let gate as GateResponse {
+            try await tearDown(scope, exchange: exchange)
+            return gate.response
         } catch {
             await tearDown(scope, after: error)
             throw error
@@ -111,6 +123,7 @@ final class EndpointResponder: Responder {
     private func tearDown(_ scope: RequestScope, exchange: Exchange) async throws {
         guard !scope.exits.isEmpty else { return }
         if exchange.hasEnded {
+            scope.passage?.isFailed = true
             await tearDown(scope, after: UndeliveredResponse())
         } else {
             try await scope.exits.exit(.success)

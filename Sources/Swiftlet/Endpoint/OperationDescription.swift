@@ -1,9 +1,12 @@
+package import HTTPTypes
 public import SwiftletJSON
 
 /// The OpenAPI description of one operation, collected from an endpoint and its inputs.
 ///
 /// For custom inputs, which add themselves to it in ``EndpointInput/describe(_:)``.
 public struct OperationDescription: Sendable {
+    /// The method, or `nil` if the description is not that of a route.
+    package var method: HTTPRequest.Method?
     /// The parameters, in order.
     public var parameters: [Parameter] = []
     /// The request bodies: one, or several that are members of one object.

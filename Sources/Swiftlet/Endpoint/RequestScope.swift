@@ -22,6 +22,8 @@ public final class RequestScope {
     var bodyCount = 0
     /// The maximum number of fields in a form body.
     var formFieldLimit = FormBody.defaultFieldLimit
+    /// The passage through the gates of the route, or `nil` if it has none.
+    package internal(set) var passage: GatePassage?
     /// Whether an input has reported that the body is malformed, which is reported only once.
     var hasRejectedBody = false
     /// The validation errors, in the order in which they are reported.

@@ -150,6 +150,7 @@ struct OpenAPIDocument {
     ) -> JSONObject {
         let endpoint = route.endpoint
         var operation = OperationDescription(registry: registry)
+        operation.method = route.method
         for input in route.guards + endpoint.inputs {
             input.describe(&operation)
         }

@@ -21,7 +21,7 @@ final class Route: Sendable {
     /// The maximum number of fields in a form body.
     let formFieldLimit: Int
     private let responder: EndpointResponder
-    /// The middleware of its groups around the endpoint, or `nil` without middleware.
+    /// The middleware of its groups and its gates around the endpoint, or `nil` without either.
     private let chain: (any Responder)?
 
     init(
@@ -48,14 +48,17 @@ final class Route: Sendable {
         self.operationID = operationID ?? endpoint.operationID ?? OperationID.derived(from: endpoint, at: path)
         self.bodyCount = endpoint.bodyCount(with: self.guards)
         self.formFieldLimit = formFieldLimit
-        self.responder = EndpointResponder(
+        let responder = EndpointResponder(
             endpoint,
             guards: self.guards.map(AnyInput.of),
             bodyCount: bodyCount,
             formFieldLimit: formFieldLimit,
             isGuarded: isGuarded
         )
-        self.chain = middleware.isEmpty ? nil : middleware.wrapping(responder)
+        self.responder = responder
+        let hasGate = (self.guards + endpoint.inputs).contains { $0 is any EndpointGate }
+        let gated = hasGate ? GateResponder(route: "\(endpoint.method) \(path)", endpoint: responder) : nil
+        self.chain = middleware.isEmpty && gated == nil ? nil : middleware.wrapping(gated ?? responder)
     }
 
     var method: HTTPRequest.Method { endpoint.method }

@@ -36,6 +36,7 @@ extension RouteOperation {
     /// Describes the inputs of a route.
     init(_ route: RegisteredRoute) {
         var operation = OperationDescription()
+        operation.method = route.description.method
         for input in route.inputs {
             input.describe(&operation)
         }

@@ -1,5 +1,7 @@
 import FoundationEssentials
 public import Swiftlet
+import SwiftletIdempotency
+import SwiftletIdempotencySQL
 import SwiftletMetrics
 public import SwiftletSQL
 import SwiftletSecurity
@@ -108,6 +110,11 @@ let sessionService = Dependency(
         lifetime: settings.refreshTokenLifetime,
         clock: clock
     )
+}
+
+/// Creates users once for each `Idempotency-Key`.
+let idempotency = Dependency(.perProcess, Inject(database), name: "idempotency") { database in
+    Idempotency("users", store: DatabaseIdempotencyStore(database))
 }
 
 /// The rate limit per client address, or `nil` for no limit.

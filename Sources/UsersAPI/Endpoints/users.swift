@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletIdempotency
 import SwiftletSecurity
 
 let listUsers = Endpoint(
@@ -45,7 +46,7 @@ let createUser = Endpoint(
     summary: "Create a user",
     description: "Requires an administrator.",
     status: .created,
-    requires: [administrator],
+    requires: [administrator, Idempotent(idempotency, caller: .by(administrator, \.user.id))],
     Body(UserCreate.self),
     Inject(userService),
     RequestInfo(),

@@ -1,3 +1,4 @@
+import SwiftletIdempotencySQL
 public import SwiftletSQL
 import SwiftletSecuritySQL
 
@@ -52,4 +53,5 @@ public let migrations: [Migration] = [
             ALTER TABLE users DROP COLUMN token_version;
             """
     ),
+    DatabaseIdempotencyStore.migration,
 ]
