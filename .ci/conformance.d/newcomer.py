@@ -222,7 +222,7 @@ def plugins(report, package: Path):
     deploy = ["--allow-network-connections", "all", "swiftlet-deploy", "--with", "aws", "--role", "arn:aws:iam::1:role/r"]
     write = "--allow-writing-to-package-directory"
     for words, status, expected in [
-        (["swiftlet-build", "--json"], 0, '"program":".build/release/'),
+        (["swiftlet-build", "--json"], 0, 'release/greetings-function"'),
         ([write, "swiftlet-package", "--output", archive], 0, "plugin.zip, for "),
         ([write, "swiftlet-package", "--arch", "vax"], 1, "--arch must be x86_64 or arm64"),
         ([*deploy, "--package", archive], 0, "Dry run: nothing was changed."),

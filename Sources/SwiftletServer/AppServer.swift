@@ -1,10 +1,7 @@
-import HTTPTypes
-import Hummingbird
 import Logging
 package import Swiftlet
 import SwiftletIO
 package import SwiftletRuntime
-import Synchronization
 
 /// An HTTP server with an app, from its start to its graceful shutdown.
 package final class AppServer: Sendable {
@@ -74,7 +71,7 @@ package final class AppServer: Sendable {
 
     /// Shuts down gracefully.
     ///
-    /// The readiness check fails at once, and responses close their connections, so that clients and load balancers use another
+    /// The readiness check fails immediately, and responses close their connections, so that clients and load balancers use another
     /// server. After ``ServerConfiguration/shutdownDelay``, no connections are accepted. Requests in flight that take longer
     /// than ``ServerConfiguration/gracePeriod`` are cancelled. Then the app is shut down.
     package func stop() async {

@@ -1,7 +1,6 @@
 import Swiftlet
 import SwiftletGateway
 import SwiftletServer
-import Synchronization
 
 /// A function host that enters the invocations of another one in a journal.
 struct JournalHost: FunctionHost {

@@ -14,8 +14,7 @@ struct WatchPage {
     /// the app, not of the console.
     var replacesResponse: Bool {
         let isSafe = request.method == .get || request.method == .head
-        let isConsole = request.path == "/_swiftlet" || request.path?.hasPrefix("/_swiftlet/") == true
-        return isSafe && acceptsPage && !isConsole
+        return isSafe && acceptsPage && ConsoleGateway.consolePath(request.path ?? "/") == nil
     }
 
     private var acceptsPage: Bool { request.headerFields[.accept]?.contains("text/html") == true }

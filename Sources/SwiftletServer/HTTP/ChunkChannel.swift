@@ -25,12 +25,12 @@ package final class ChunkChannel: Sendable {
     /// - Throws: `CancellationError` if the consumer has closed the channel, or the channel is finished.
     package func send(_ part: [UInt8]) async throws {
         try await withCheckedThrowingContinuation { sender in
-            let (isRefused, receiver) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
+            let (isRejected, receiver) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
                 guard !state.isClosed, state.ending == nil else { return (true, nil) }
                 state.waiting.append((part, sender))
                 return (false, state.receiver.take())
             }
-            if isRefused { sender.resume(throwing: CancellationError()) }
+            if isRejected { sender.resume(throwing: CancellationError()) }
             receiver?.resume()
         }
     }

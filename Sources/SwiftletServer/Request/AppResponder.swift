@@ -5,7 +5,6 @@ import NIOCore
 import Swiftlet
 import SwiftletIO
 import SwiftletRuntime
-import Synchronization
 
 /// Responds to the requests of a server: with its health checks, with an event handler for a CloudEvent, or with the app.
 package struct AppResponder: Sendable {
