@@ -70,8 +70,8 @@ public struct RequestLog: Middleware {
             metadata: [
                 "http.method": "\(request.method)",
                 "http.path": "\(request.basePath + request.path)",
-                "http.status": status.map { .stringConvertible($0.code) } ?? "discarded",
-                "duration_ms": .stringConvertible(duration),
+                "http.status": "\(outcome)",
+                "duration_ms": "\(duration)",
             ]
         )
     }

@@ -36,12 +36,12 @@ struct AccessLog: Sendable {
         var metadata: Logger.Metadata = [
             "http.method": "\(method)",
             "http.path": "\(path)",
-            "http.status": .stringConvertible(status.code),
-            "http.bytes": .stringConvertible(bytes),
-            "duration_ms": .stringConvertible(duration),
+            "http.status": "\(status.code)",
+            "http.bytes": "\(bytes)",
+            "duration_ms": "\(duration)",
         ]
         if let client { metadata["client"] = "\(client)" }
-        if !isComplete { metadata["aborted"] = .stringConvertible(true) }
+        if !isComplete { metadata["aborted"] = "true" }
         let level: Logger.Level = status.code >= 500 ? .error : .info
         context.logger.log(level: level, "\(method) \(path) \(status.code)", metadata: metadata)
     }
