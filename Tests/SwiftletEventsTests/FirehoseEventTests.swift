@@ -104,24 +104,33 @@ import Testing
     }
 
     @Test func `records that do not fit in the response fail`() async throws {
-        let megabyte = [UInt8](repeating: 65, count: 1024 * 1024)
-        let response = try await Self.firehose(7)
-            .transformRecords { record in record.recordID == "r1" ? .ok([66]) : .ok(megabyte) }
+        let transformation = Transformation(try Self.firehose(7).records, maximumResponseSize: 6000)
+        let response = await transformation.response { record in
+            record.recordID == "r1" ? .ok([66]) : .ok([UInt8](repeating: 65, count: 1000))
+        }
         let bytes = Self.bytes(response)
-        #expect(bytes.count <= 6 * 1024 * 1024)
+        #expect(bytes.count <= 6000)
         let results = try JSON(parsing: bytes)["records"]?.array?.map { $0["result"]?.string }
         #expect(results == ["Ok", "Ok", "Ok", "Ok", "Ok", "ProcessingFailed", "ProcessingFailed"])
     }
 
     @Test func `a response of exactly the limit is sent`() throws {
-        // {"records":[{"recordId":"r0","result":"Ok","data":""}]}
-        let count = 6 * 1024 * 1024 - 56
-        let fits = [UInt8](repeating: 0, count: count / 4 * 3)
-        for (data, result) in [(fits, "Ok"), (fits + [0], "ProcessingFailed")] {
-            let response = try Self.firehose(1).response(["r0": .ok(data)])
+        let records = try Self.firehose(1).records
+        let data = [UInt8](repeating: 0, count: 30)
+        let size = Self.bytes(Transformation(records).response(["r0": .ok(data)])).count
+        // The comma behind each record is counted, too.
+        for (limit, result) in [(size + 1, "Ok"), (size, "ProcessingFailed"), (1, "ProcessingFailed")] {
+            let response = Transformation(records, maximumResponseSize: limit).response(["r0": .ok(data)])
             #expect(try Self.output(response)["records"]?[0]?["result"]?.string == result)
-            #expect(Self.bytes(response).count <= 6 * 1024 * 1024)
         }
+    }
+
+    @Test func `a response is at most 6 MB`() async throws {
+        let data = [UInt8](repeating: 0, count: 5 * 1024 * 1024)
+        let bytes = Self.bytes(try Self.firehose(1).response(["r0": .ok(data)]))
+        #expect(
+            String(decoding: bytes, as: UTF8.self) == #"{"records":[{"recordId":"r0","result":"ProcessingFailed"}]}"#
+        )
     }
 
     @Test func `near the deadline the remaining records fail`() async throws {

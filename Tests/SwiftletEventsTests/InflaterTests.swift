@@ -32,13 +32,13 @@ import Testing
     /// Texts with different statistics: empty, short, repetitive, random, and like a log.
     private static let texts: [[UInt8]] = {
         var random = SystemRandomNumberGenerator()
-        let log = (0..<2000)
+        let log = (0..<500)
             .map { #"{"level":"INFO","message":"Request \#($0) took \#($0 % 97) ms","path":"/orders/\#($0 * 7)"}"# }
         return [
-            [], [0], Array("a".utf8), [UInt8](repeating: 120, count: 100_000),
-            (0..<70_000).map { _ in UInt8.random(in: 0...255, using: &random) },
+            [], [0], Array("a".utf8), [UInt8](repeating: 120, count: 40_000),
+            (0..<40_000).map { _ in UInt8.random(in: 0...255, using: &random) },
             Array(log.joined(separator: "\n").utf8),
-            (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 5) },
+            (0..<40_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 5) },
         ]
     }()
 
@@ -88,7 +88,7 @@ import Testing
 
     @Test func `never crashes, and respects the limit`() {
         var random = SystemRandomNumberGenerator()
-        for _ in 0..<20_000 {
+        for _ in 0..<3000 {
             let count = Int.random(in: 0..<60, using: &random)
             let body = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
             for prefix in [[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], [0x78, 0x9c]] as [[UInt8]] {

@@ -17,7 +17,7 @@ extension JSONNode {
 
     /// A time in milliseconds since 1970, or an RFC 3339 timestamp.
     var time: Date? {
-        if let text = string { return EventTime.date(text) ?? EventTime.date(milliseconds: text) }
+        if let text = string { return EventTime.date(milliseconds: text) ?? EventTime.date(text) }
         return double.map { Date(timeIntervalSince1970: $0 / 1000) }
     }
 }

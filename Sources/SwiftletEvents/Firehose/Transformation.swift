@@ -4,18 +4,29 @@ import SwiftletJSON
 
 /// The transformation of the records of one event.
 struct Transformation<Record: TransformableRecord> {
-    /// The maximum size of a response of Lambda, in bytes.
-    private static var maximumResponseSize: Int { 6 * 1024 * 1024 }
-
     private let records: [Record]
     private let concurrency: Int
     private let margin: Duration
+    private let maximumResponseSize: Int
     private let context: Context?
 
-    init(_ records: [Record], concurrency: Int = 1, margin: Duration = .zero) {
+    /// Creates a transformation.
+    ///
+    /// - Parameters:
+    ///   - records: The records.
+    ///   - concurrency: The maximum number of records transformed concurrently.
+    ///   - margin: The time reserved for sending the response.
+    ///   - maximumResponseSize: The maximum size of the response, in bytes; by default that of Lambda.
+    init(
+        _ records: [Record],
+        concurrency: Int = 1,
+        margin: Duration = .zero,
+        maximumResponseSize: Int = 6 * 1024 * 1024
+    ) {
         self.records = records
         self.concurrency = concurrency
         self.margin = margin
+        self.maximumResponseSize = maximumResponseSize
         self.context = Context.current
     }
 
@@ -90,7 +101,7 @@ struct Transformation<Record: TransformableRecord> {
                 continue
             }
             let total = size - failure.count + result.encoded.count
-            if total <= Self.maximumResponseSize || result.encoded.count <= failure.count {
+            if total <= maximumResponseSize || result.encoded.count <= failure.count {
                 size = total
                 encoded.append(result.encoded)
             } else {
