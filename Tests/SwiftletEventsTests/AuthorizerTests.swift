@@ -89,6 +89,7 @@ import Testing
 
     @Test(arguments: [
         "", "arn", "arn:aws:s3:::bucket", "arn:aws:execute-api:us-east-1:1:abc", "arn:aws:execute-api:us-east-1",
+        "arn:aws:execute-api:us-east-1:1:abc/prod/$connect",
     ])
     func `rejects other ARNs`(_ text: String) {
         #expect(ExecuteARN(text) == nil)

@@ -96,9 +96,10 @@ import Testing
     }
 
     @Test func `members of any JSON type or missing members do not crash`() throws {
-        let types = Self.types.map(\.0)
-        try EventMutation.changeMembers(of: Self.samples) { event in
-            for type in types where type.recognizes(event) { _ = try? type.decodeEvent(event) }
+        for (type, own) in Self.types {
+            try EventMutation.changeMembers(of: Array(own)) { event in
+                if type.recognizes(event) { _ = try? type.decodeEvent(event) }
+            }
         }
     }
 

@@ -24,6 +24,8 @@ public struct ExecuteARN: Sendable, Hashable, CustomStringConvertible {
             .split(separator: UInt8(ascii: "/"), maxSplits: 3, omittingEmptySubsequences: false)
             .map { String(Substring($0)) }
         guard resource.count >= 3 else { return nil }
+        // A route of a WebSocket API, such as `$connect`, has no method.
+        if resource.count == 3, resource[2].utf8.first == UInt8(ascii: "$") { return nil }
         partition = parts[1]
         region = parts[3]
         account = parts[4]

@@ -29,7 +29,7 @@ public struct BedrockAgentAPIEvent: EventModel, RecognizedEvent {
         agent = try BedrockAgentContext(event)
         apiPath = try event.requiredString("apiPath")
         httpMethod = try event.requiredString("httpMethod")
-        parameters = try event.list("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node) }
+        parameters = try event.optionalList("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node) }
         let content = try event.optionalObject("requestBody")?.optionalObject("content")
         guard let content, let (type, body) = content.members.first(where: { _ in true }) else {
             contentType = nil
@@ -38,7 +38,7 @@ public struct BedrockAgentAPIEvent: EventModel, RecognizedEvent {
         }
         contentType = type
         properties = try EventError.at("requestBody.content.\(type)") { () throws(EventError) in
-            try body.list("properties") { (node) throws(EventError) in try BedrockAgentParameter(node) }
+            try body.optionalList("properties") { (node) throws(EventError) in try BedrockAgentParameter(node) }
         }
     }
 

@@ -26,7 +26,7 @@ public struct CreateAuthChallengeTrigger: CognitoTrigger {
     public init(request: JSONNode) throws(EventError) {
         userAttributes = request.scalarStrings("userAttributes")
         challengeName = try request.requiredString("challengeName")
-        session = try request.list("session") { (node) throws(EventError) in try ChallengeResult(node) }
+        session = try request.optionalList("session") { (node) throws(EventError) in try ChallengeResult(node) }
         userNotFound = try request.optionalBool("userNotFound") ?? false
         clientMetadata = request.scalarStrings("clientMetadata")
     }

@@ -23,7 +23,7 @@ public struct DefineAuthChallengeTrigger: CognitoTrigger {
     /// - Throws: ``EventError`` if a member is missing or has the wrong type.
     public init(request: JSONNode) throws(EventError) {
         userAttributes = request.scalarStrings("userAttributes")
-        session = try request.list("session") { (node) throws(EventError) in try ChallengeResult(node) }
+        session = try request.optionalList("session") { (node) throws(EventError) in try ChallengeResult(node) }
         userNotFound = try request.optionalBool("userNotFound") ?? false
         clientMetadata = request.scalarStrings("clientMetadata")
     }

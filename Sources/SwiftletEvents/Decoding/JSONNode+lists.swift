@@ -33,7 +33,8 @@ extension JSONNode {
 
     /// The strings of an array; empty if there is no such array.
     func strings(_ name: String) -> [String] {
-        self[name]?.elements.compactMap(\.string) ?? []
+        guard let node = self[name], node.kind == .array else { return [] }
+        return node.elements.compactMap(\.string)
     }
 
     /// The members of an object; empty if there is no such object.

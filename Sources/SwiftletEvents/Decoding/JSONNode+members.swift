@@ -48,18 +48,7 @@ extension JSONNode {
     func records<Record>(
         _ read: (JSONNode) throws(EventError) -> Record
     ) throws(EventError) -> [Record] {
-        let node = try required("Records")
-        guard node.kind == .array else { throw .wrongType(node, expected: "an array", at: "Records") }
-        var records: [Record] = []
-        records.reserveCapacity(node.count)
-        for element in node.elements {
-            do {
-                records.append(try read(element))
-            } catch {
-                throw error.inside("Records[\(records.count)]")
-            }
-        }
-        return records
+        try requiredList("Records", read)
     }
 
     /// Whether the event is a batch from a source such as `aws:kinesis`.

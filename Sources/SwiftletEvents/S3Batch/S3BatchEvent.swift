@@ -37,7 +37,7 @@ public struct S3BatchEvent: EventModel, RecognizedEvent {
         jobID = try EventError.at("job") { () throws(EventError) in try job.requiredString("id") }
         userArguments = job.scalarStrings("userArguments")
         _ = try event.required("tasks")
-        tasks = try event.list("tasks") { (node) throws(EventError) in try Task(node) }
+        tasks = try event.optionalList("tasks") { (node) throws(EventError) in try Task(node) }
     }
 
     /// Whether the event is of a job of S3 Batch Operations.
