@@ -35,3 +35,11 @@ func meteredOrders(_ settings: ShopSettings) -> App {
 func meteredDatabase(_ url: String) throws -> Database {
     try Database(url: url, configuration: .init(onConnectionWait: InvocationMetrics.recordPoolWait))
 }
+
+func meteredShop(_ metrics: CloudWatchMetrics) -> App {
+    App(title: "Shop", version: "1.0.0") {
+        InvocationMetrics(metrics)
+        RequestLog()
+        sell
+    }
+}

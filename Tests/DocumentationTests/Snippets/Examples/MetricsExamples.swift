@@ -20,14 +20,6 @@ enum MetricsExamples {
         return sizes
     }
 
-    static func meteredShop(_ metrics: CloudWatchMetrics) -> App {
-        App(title: "Shop", version: "1.0.0") {
-            InvocationMetrics(metrics)
-            RequestLog()
-            sell
-        }
-    }
-
     static func serve() throws {
         MetricsSystem.bootstrap(try CloudWatchMetrics(namespace: "Shop"))
     }
