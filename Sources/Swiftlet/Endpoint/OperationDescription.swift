@@ -57,6 +57,8 @@ public struct OperationDescription: Sendable {
         public var description: String?
         /// Whether the parameter is deprecated.
         public var isDeprecated: Bool
+        /// Whether every request needs a value of its own, so that generated requests omit it unless it is required.
+        package var isUnique = false
 
         /// Creates a parameter.
         public init(

@@ -83,7 +83,7 @@ struct EndpointSample: Sendable {
         credentials: [SampleCredential]
     ) -> SampleRequest {
         var request = SampleRequest(operation: operation)
-        for (index, parameter) in operation.parameters.enumerated() {
+        for (index, parameter) in operation.parameters.enumerated() where parameter.isRequired || !parameter.isUnique {
             let location = parameter.errorLocation
             let value = sampler.value(parameter.schema, at: location, hint: parameter.name)
             // A path parameter without `:path` must not contain a slash.

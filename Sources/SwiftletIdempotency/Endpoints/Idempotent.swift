@@ -182,18 +182,18 @@ public struct Idempotent: EndpointInput {
             schema["pattern"] = .string(#"^"(?:[ !#-\[\]-~]|\\["\\]){1,\#(IdempotencyKey.maximumLength)}"$"#)
         }
         schema["examples"] = [allowsUnquotedKeys ? Self.unquotedExample : Self.quotedExample]
-        operation.parameters.append(
-            OperationDescription.Parameter(
-                location: .header,
-                name: IdempotencyKey.fieldName,
-                isRequired: isRequired,
-                schema: schema,
-                description: """
-                    A unique key of the request, such as a UUID. Repeating the request with it has no further effect, and \
-                    returns the response of the first.
-                    """
-            )
+        var parameter = OperationDescription.Parameter(
+            location: .header,
+            name: IdempotencyKey.fieldName,
+            isRequired: isRequired,
+            schema: schema,
+            description: """
+                A unique key of the request, such as a UUID. Repeating the request with it has no further effect, and \
+                returns the response of the first.
+                """
         )
+        parameter.isUnique = true
+        operation.parameters.append(parameter)
         operation.failures += [
             .badRequest("Missing or malformed Idempotency-Key"),
             .conflict("A request with the same Idempotency-Key is in progress"),

@@ -5,9 +5,10 @@ extension Idempotency {
     /// Runs an operation once per key, and returns the stored result for a key that has completed.
     ///
     /// ```swift
-    /// let refunds = EventHandler("refunds", Inject(idempotency)) { (refund: Refund, context, idempotency) in
-    ///     try await idempotency.run("\(refund.orderID)", context: context) {
-    ///         try await pay(refund.amount)
+    /// let charges = EventHandler("charges", Inject(idempotency), Inject(paymentStore)) {
+    ///     (charge: Charge, context, idempotency, payments) in
+    ///     try await idempotency.run(charge.orderID, context: context) {
+    ///         try await payments.add(NewPayment(amount: charge.amount))
     ///     }
     /// }
     /// ```
@@ -68,10 +69,11 @@ extension Idempotency {
     /// Runs an operation once per value of a field of an event or of a record of a batch.
     ///
     /// ```swift
-    /// let charges = EventHandler("charges", Inject(idempotency)) { (event: SQSEvent, context, idempotency) in
+    /// let payments = EventHandler("payments", Inject(idempotency), Inject(paymentStore)) {
+    ///     (event: SQSEvent, context, idempotency, payments) in
     ///     await processBatch(event.records) { record in
     ///         try await idempotency.run(record, by: \.messageID, payload: \.body, context: context) { record in
-    ///             try await pay(try record.decode(Refund.self).amount)
+    ///             _ = try await payments.add(try record.decode())
     ///         }
     ///     }
     /// }

@@ -63,7 +63,7 @@ struct Charge: Decodable, EventInput {
 
 let charges = EventHandler("charges", Inject(idempotency), Inject(paymentStore)) {
     (charge: Charge, context, idempotency, payments) in
-    try await idempotency.run(charge, by: \.orderID, context: context) { charge in
+    try await idempotency.run(charge.orderID, context: context) {
         try await payments.add(NewPayment(amount: charge.amount))
     }
 }
@@ -92,7 +92,7 @@ func paymentApp() -> App {
 }
 
 func counterApp() -> App {
-    let idempotency = Idempotency("counters", store: MemoryIdempotencyStore())
+    let idempotency = Idempotency("payments", store: MemoryIdempotencyStore())
     return App(title: "Counters", version: "1.0.0") {
         Endpoint(.post, "/counters", status: .created, requires: [Idempotent(idempotency)], Body(NewPayment.self)) {
             new in

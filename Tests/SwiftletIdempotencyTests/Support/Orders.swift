@@ -8,6 +8,7 @@ final class Orders: Sendable {
     struct Failed: Error {}
 
     private let runs = Mutex(0)
+    private let starts = Mutex(0)
     let store: any IdempotencyStore
     let latch = Latch()
     let started = Latch()
@@ -18,6 +19,9 @@ final class Orders: Sendable {
 
     /// The number of times that an endpoint has run.
     var count: Int { runs.withLock { $0 } }
+
+    /// The number of times that the endpoint that waits has started.
+    var startCount: Int { starts.withLock { $0 } }
 
     /// Counts a run, and returns its number.
     @discardableResult
@@ -84,6 +88,7 @@ final class Orders: Sendable {
                 return number
             },
             Endpoint(.post, "/waiting") { [self] in
+                starts.withLock { $0 += 1 }
                 started.open()
                 await latch.wait()
                 return run()
