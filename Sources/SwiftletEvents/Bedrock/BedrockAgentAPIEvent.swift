@@ -29,7 +29,8 @@ public struct BedrockAgentAPIEvent: EventModel, RecognizedEvent {
         agent = try BedrockAgentContext(event)
         apiPath = try event.requiredString("apiPath")
         httpMethod = try event.requiredString("httpMethod")
-        parameters = try event.optionalList("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node) }
+        parameters = try event.optionalList("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node)
+        }
         let content = try event.optionalObject("requestBody")?.optionalObject("content")
         guard let content, let (type, body) = content.members.first(where: { _ in true }) else {
             contentType = nil

@@ -28,7 +28,8 @@ public struct BedrockAgentFunctionEvent: EventModel, RecognizedEvent {
     public init(event: JSONNode) throws(EventError) {
         agent = try BedrockAgentContext(event)
         function = try event.requiredString("function")
-        parameters = try event.optionalList("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node) }
+        parameters = try event.optionalList("parameters") { (node) throws(EventError) in try BedrockAgentParameter(node)
+        }
     }
 
     /// Whether the event is of a Bedrock agent that calls a function.

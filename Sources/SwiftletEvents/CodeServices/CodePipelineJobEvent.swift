@@ -44,8 +44,12 @@ public struct CodePipelineJobEvent: EventModel, RecognizedEvent {
                 let configuration = data["actionConfiguration"]?["configuration"]
                 functionName = configuration?["FunctionName"]?.string
                 userParameters = configuration?["UserParameters"]?.string
-                inputArtifacts = try data.optionalList("inputArtifacts") { (node) throws(EventError) in try Artifact(node) }
-                outputArtifacts = try data.optionalList("outputArtifacts") { (node) throws(EventError) in try Artifact(node) }
+                inputArtifacts = try data.optionalList("inputArtifacts") { (node) throws(EventError) in
+                    try Artifact(node)
+                }
+                outputArtifacts = try data.optionalList("outputArtifacts") { (node) throws(EventError) in
+                    try Artifact(node)
+                }
                 credentials = try data.nestedIfPresent("artifactCredentials") { (node) throws(EventError) in
                     try Credentials(node)
                 }

@@ -64,7 +64,9 @@ public struct LexEvent: EventModel, RecognizedEvent {
         inputMode = try event.optionalString("inputMode") ?? ""
         responseContentType = try event.optionalString("responseContentType")
         bot = try event.nested("bot") { (node) throws(EventError) in try Bot(node) }
-        interpretations = try event.optionalList("interpretations") { (node) throws(EventError) in try Interpretation(node) }
+        interpretations = try event.optionalList("interpretations") { (node) throws(EventError) in
+            try Interpretation(node)
+        }
         sessionState = try event.requiredObject("sessionState").value.object ?? [:]
         proposedNextState = event.optionalValue("proposedNextState")
         requestAttributes = event.scalarStrings("requestAttributes")
