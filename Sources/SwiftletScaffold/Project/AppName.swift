@@ -51,7 +51,7 @@ struct AppName: Hashable, CustomStringConvertible {
         "Synchronization", "Testing",
         "CArgon2", "CBrotli", "CBrotliDecoder", "CCrypt", "CCurl", "COpenSSL", "CPostgres", "CSQLite", "CZlib",
         "CZstandard", "EventSamples", "TestSupport", "UsersAPI", "UsersCommands",
-        "Algorithms", "ArgumentParser", "Atomics", "Collections", "Crypto", "HTTPTypes", "Hummingbird",
+        "Algorithms", "ArgumentParser", "Atomics", "Collections", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird",
         "Instrumentation", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "ServiceLifecycle",
         "SwiftCompilerPlugin", "SwiftDiagnostics", "SwiftParser", "SwiftSyntax", "SwiftSyntaxBuilder",
         "SwiftSyntaxMacros", "Tracing",
