@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The lists of targets in README and in the configuration of the Swift Package Index are those of Package.swift.
+/// The lists of targets in the architecture guide and in the configuration of the Swift Package Index are those of Package.swift.
 @Suite struct TargetTableTests {
-    @Test func `README lists the dependencies of each library`() throws {
+    @Test func `the architecture guide lists the dependencies of each library`() throws {
         let manifest = try Manifest()
         #expect(manifest.libraries.count > 5)
-        #expect(try Self.table("README.md", heading: "library") == manifest.libraries.map(manifest.row))
+        #expect(try Self.table(Self.architecture, heading: "library") == manifest.libraries.map(manifest.row))
     }
 
     @Test func `the Swift Package Index builds the documentation of each library`() throws {
@@ -26,6 +26,8 @@ import Testing
         #expect(manifest.dependents(of: "SwiftletTesting") == [])
         #expect(manifest.dependents(of: "SwiftletFixtures").contains("SwiftletTesting"))
     }
+
+    private static let architecture = "Sources/Swiftlet/Swiftlet.docc/Architecture.md"
 
     static func text(_ path: String) throws -> String {
         try String(contentsOf: Document.root.appending(path: path), encoding: .utf8)
