@@ -155,7 +155,8 @@ package struct AppResponder: Sendable {
         context.isLoggedByHost = configuration.logsRequests
         context.function = function
         if usesBackgroundTasks { context.backgroundWork = BackgroundWork() }
-        return context
+        // All instances have the same place of the ID.
+        return instances.all[0].app.correlated(context, with: request)
     }
 
     /// Abandons a request whose client has closed its connection.
