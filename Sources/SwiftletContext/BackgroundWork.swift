@@ -19,19 +19,23 @@ package final class BackgroundWork: Sendable {
 
     /// Adds a part; the host runs it after the response.
     package func add(_ part: @escaping Part) {
-        parts.withLock { $0.append(part) }
-        hasParts.store(true, ordering: .releasing)
+        parts.withLock { parts in
+            parts.append(part)
+            hasParts.store(true, ordering: .releasing)
+        }
     }
 
-    /// Runs and removes all parts, in order.
+    /// Runs and removes all parts, in order, with those that are added meanwhile.
     package func run() async {
-        let all = parts.withLock { parts in
-            hasParts.store(false, ordering: .releasing)
-            defer { parts = [] }
-            return parts
-        }
-        for part in all {
-            await part()
+        while !isEmpty {
+            let all = parts.withLock { parts in
+                hasParts.store(false, ordering: .releasing)
+                defer { parts = [] }
+                return parts
+            }
+            for part in all {
+                await part()
+            }
         }
     }
 }

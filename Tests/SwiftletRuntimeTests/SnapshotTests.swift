@@ -16,8 +16,8 @@ struct SnapshotTests {
         harness.willSnapshot = { calls.append("connections are closed, \(api.requests.count)") }
         harness.didRestore = { calls.append("renewed, \(api.requests.count)") }
         var deployment = Deployment(ClosureHandler.echo)
-        deployment.beforeSnapshot = { calls.append("before, \(api.requests.count)") }
-        deployment.afterRestore = { calls.append("after, \(api.requests.count)") }
+        deployment.beforeSnapshot = { _ in calls.append("before, \(api.requests.count)") }
+        deployment.afterRestore = { _ in calls.append("after, \(api.requests.count)") }
         deployment.start = { calls.append("start, \(api.requests.count)") }
         #expect(try await harness.run(deployment) == 0)
         let renewed = status == 200 ? ["renewed, 1"] : []
@@ -33,9 +33,9 @@ struct SnapshotTests {
             harness.api.script(.restoreNext, .send(ScriptedResponse(200).bytes))
             var deployment = Deployment(ClosureHandler.echo)
             if isBefore {
-                deployment.beforeSnapshot = { throw NoDatabase() }
+                deployment.beforeSnapshot = { _ in throw NoDatabase() }
             } else {
-                deployment.afterRestore = { throw NoDatabase() }
+                deployment.afterRestore = { _ in throw NoDatabase() }
             }
             #expect(try await harness.run(deployment) == 1)
             #expect(harness.api.requests.map(\.call) == (isBefore ? [.initError] : [.restoreNext, .restoreError]))

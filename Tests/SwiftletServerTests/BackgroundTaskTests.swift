@@ -58,6 +58,32 @@ import Testing
         }
     }
 
+    @Test func `a client that goes away after the response does not cancel the tasks`() async throws {
+        let probe = Probe()
+        let app = App(title: "Tasks", version: "1") {
+            Endpoint(.get, "/", BackgroundTasks()) { tasks in
+                tasks.add {
+                    probe.report("started")
+                    await probe.waitForRelease()
+                    probe.report("is cancelled: \(Task.isCancelled)")
+                }
+            }
+        }
+        let instances = try await AppInstances.start(app, count: 1)
+        var context = Context()
+        context.backgroundWork = BackgroundWork()
+        let request = ServedRequest(instances.leastBusy(), context: context)
+        let response = await request.run { await $0.respond(to: Request(path: "/"), context: $1) }
+        #expect(response != nil)
+        request.runBackgroundWork()
+        await probe.wait(for: "started")
+        request.abandon()
+        probe.release()
+        await probe.wait(for: "is cancelled: false")
+        await instances.waitUntilIdle()
+        await instances.shutdown(nil)
+    }
+
     @Test func `tasks that outlast the grace period are cancelled`() async throws {
         let probe = Probe()
         let app = App(title: "Tasks", version: "1") {

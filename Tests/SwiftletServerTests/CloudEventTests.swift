@@ -1,4 +1,5 @@
 import Swiftlet
+import SwiftletEvents
 import SwiftletJSON
 import TestSupport
 import Testing
@@ -36,6 +37,20 @@ import Testing
         let response = try await post(fields, body, probe: probe)
         #expect(response.hasPrefix("HTTP/1.1 204"))
         await probe.wait(for: "order 7 of /shop")
+    }
+
+    @Test func `the current context of a handler has the correlation ID of the event`() async throws {
+        let probe = Probe()
+        let app = App(title: "", version: "", correlationID: CorrelationID(field: "id")) {
+            EventHandler("orders") { (event: CloudEvent<Probe.Order>, context) in
+                probe.report("\(Context.current?.correlationID ?? "none") \(context.correlationID ?? "none")")
+            }
+        }
+        try await TestServer.with(app) { (server) async throws in
+            let body = "{\(Self.order),\"data\":{\"number\":7}}"
+            _ = try await server.response("POST / HTTP/1.1\r\n\(Self.structured)", body: body)
+            await probe.wait(for: "1 1")
+        }
     }
 
     @Test func `an event that a handler returns is the reply`() async throws {

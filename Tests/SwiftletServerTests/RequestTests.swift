@@ -100,6 +100,17 @@ import Testing
         }
     }
 
+    @Test func `the access log has the correlation ID`() async throws {
+        let app = App(title: "", version: "", correlationID: CorrelationID(header: .userAgent)) {
+            Endpoint(.get, "/") { Response.text("responded") }
+        }
+        try await TestServer.with(app) { (server) async throws in
+            _ = try await server.response("GET / HTTP/1.1\r\nUser-Agent: operation-7")
+            let line = try #require(server.log.text.split(separator: "\n").first { $0.contains("GET / 200") })
+            #expect(line.contains("correlationId") && line.contains("operation-7"))
+        }
+    }
+
     @Test func `a request of a client that closes its connection is cancelled`() async throws {
         try await TestServer.with(probe.app()) { (server) async throws in
             do {

@@ -54,7 +54,7 @@ import Testing
         ("SWIFTLET_HEALTH_PATH", "live"), ("SWIFTLET_EVENTS_PATH", "/a?b"), ("SWIFTLET_ACCESS_LOG", "yes"),
         ("SWIFTLET_EVENTS_ORIGINS", "a.example,"), ("SWIFTLET_EVENTS_ORIGINS", "https://a.example"),
         ("SWIFTLET_EVENTS_ORIGINS", "-a.example"), ("SWIFTLET_EVENTS_ORIGINS", "*.example"),
-        ("SWIFTLET_EVENTS_RATE", "0"),
+        ("SWIFTLET_EVENTS_ORIGINS", "a.example b.example"), ("SWIFTLET_EVENTS_RATE", "0"),
         ("SWIFTLET_TRUSTED_PROXIES", "10.0.0.0/33"), ("SWIFTLET_TRUSTED_PROXIES", "proxy"),
     ])
     func `an invalid value is an error that names the variable`(name: String, value: String) throws {

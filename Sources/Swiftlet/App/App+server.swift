@@ -51,7 +51,12 @@ extension App {
     /// - Throws: ``EventError`` if several handlers match, or the error thrown by the handler.
     package func respond(toCloudEvent event: JSONNode, context: Context) async throws -> [UInt8]? {
         guard let handler = try plan.events.cloudEventHandler(of: event) else { return nil }
+        guard plan.correlationID != nil else {
+            return try await handler.respond(to: event, context: context, in: container).collect()
+        }
         let context = correlated(context, with: event)
-        return try await handler.respond(to: event, context: context, in: container).collect()
+        return try await Context.$current.withValue(context) {
+            try await handler.respond(to: event, context: context, in: container).collect()
+        }
     }
 }

@@ -135,7 +135,12 @@ public struct App: Handler {
         let event = try LenientEvent(parsing: event)
         guard plan.correlationID != nil else { return try await respond(to: event, context: context) }
         let context = correlated(context, with: event.root)
-        return try await Context.$current.withValue(context) { try await respond(to: event, context: context) }
+        let output = try await Context.$current.withValue(context) { try await respond(to: event, context: context) }
+        guard case .stream(var stream) = output else { return output }
+        stream.body = stream.body.wrapped { body in
+            try await Context.$current.withValue(context) { try await body() }
+        }
+        return .stream(stream)
     }
 
     // Inlined, like the handler's and the worker's steps: an asynchronous call allocates a frame.

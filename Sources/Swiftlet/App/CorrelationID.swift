@@ -13,7 +13,8 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// Log records of the invocation have it as `correlationId`, and ``Context/correlationID`` to pass it on.
+/// Log records that the app writes have it as `correlationId`, and so has the access log of a server; ``Context/correlationID``
+/// is there to pass it on. The runtime's own records have the request ID.
 public struct CorrelationID: Sendable {
     /// The maximum length in characters; the rest is ignored.
     private static let maximumLength = 256
@@ -79,7 +80,7 @@ extension App {
     }
 
     /// Returns the context with the correlation ID of a request.
-    func correlated(_ context: Context, with request: Request) -> Context {
+    package func correlated(_ context: Context, with request: Request) -> Context {
         guard let id = plan.correlationID?.value(in: request) else { return context }
         var context = context
         context.correlationID = id

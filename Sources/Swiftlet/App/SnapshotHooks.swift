@@ -13,7 +13,8 @@
 ///
 /// They run only in a function whose initialization type is `snap-start`. Dependencies register hooks of their own with
 /// ``ExitScope/beforeSnapshot(_:)`` and ``ExitScope/afterRestore(_:)``. Before the snapshot, the hooks of the app run first,
-/// and all run in reverse order; after the restore, in order, those of the app last.
+/// and all run in reverse order; after the restore, in order, those of the app last. The hooks of a mounted app run between
+/// those of the outer app and those of the dependencies.
 public struct SnapshotHooks: AppComponent {
     private let hooks: [SnapshotHook]
 

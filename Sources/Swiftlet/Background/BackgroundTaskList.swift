@@ -22,6 +22,8 @@ public final class BackgroundTaskList: Sendable {
         var entries: [Entry] = []
         /// The number of entries that have been started.
         var started = 0
+        /// Whether the tasks should have run while the request was still processed.
+        var isOverdue = false
         var teardown: ExitScope.Teardown?
     }
 
@@ -61,7 +63,7 @@ public final class BackgroundTaskList: Sendable {
     func settle(_ outcome: ExitOutcome) {
         let discarded = state.withLock { state in
             guard state.phase == .pending else { return 0 }
-            guard !outcome.isSuccess else {
+            guard !outcome.isSuccess || state.isOverdue else {
                 state.phase = .approved
                 return 0
             }
@@ -69,7 +71,13 @@ public final class BackgroundTaskList: Sendable {
             defer { state.entries = [] }
             return state.entries.count
         }
-        if discarded > 0 {
+        guard discarded > 0 else { return }
+        if outcome.isSuccess {
+            context.logger.warning(
+                "Background tasks are discarded (\(discarded)): the request was abandoned before its teardowns had ended."
+            )
+            container.countFailedTasks(discarded)
+        } else {
             context.logger.debug("Background tasks are discarded, because the request failed: \(discarded).")
         }
     }
@@ -107,8 +115,14 @@ public final class BackgroundTaskList: Sendable {
     }
 
     /// Returns the next task; `nil` once there are none, after which no more can be added.
+    ///
+    /// Returns `nil` also if the request is still processed, although its response was sent: middleware has stopped waiting.
     private func next() -> Entry? {
         state.withLock { state in
+            guard state.phase != .pending else {
+                state.isOverdue = true
+                return nil
+            }
             guard state.phase == .approved, state.started < state.entries.count else {
                 state.phase = .ended
                 state.entries = []

@@ -65,6 +65,7 @@ final class EndpointResponder: Responder {
         do {
             response = try await endpoint.run(scope, guards)
         } catch let gate as GateResponse {
+            if let tasks = scope.backgroundTasks { exchange.schedule(tasks) }
             try await tearDown(scope, exchange: exchange)
             return gate.response
         } catch {

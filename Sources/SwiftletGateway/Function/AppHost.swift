@@ -78,6 +78,8 @@ package struct AppHost: FunctionHost {
             let failure = FunctionFailure(error)
             call.tail?.append("[ERROR] \(failure)\n".utf8)
             end()
+            // The response may have failed after the request had succeeded, such as because it is too large.
+            if !work.isEmpty { tasks.start(work, context: context, on: loop) }
             return .failure(failure)
         }
     }

@@ -66,8 +66,8 @@ final class ConsoleFile: Sendable {
             guard descriptor >= 0 else { continue }
             _ = unsafe unlink(path)
             let file = ConsoleFile(descriptor, token: token, maximumSize: maximumSize, process: process)
-            file.replace(with: [])
-            return file
+            // The file system may be full. Without its first line, the file would have no token.
+            if file.write(file.head) { return file }
         }
         throw HarnessError(.unavailable, "The file of the console cannot be created: \(Self.reason).")
     }
@@ -78,7 +78,7 @@ final class ConsoleFile: Sendable {
     ///   - path: The ``path`` in that process.
     ///   - maximumSize: The size in bytes above which it is written again.
     ///   - process: The ID of this process.
-    /// - Throws: ``HarnessError`` if it cannot be opened.
+    /// - Throws: ``HarnessError`` if it cannot be opened, or its first line does not have the token.
     init(path: String, maximumSize: Int = maximumSize, process: pid_t = getpid()) throws(HarnessError) {
         descriptor = unsafe open(path, O_RDWR | O_APPEND | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -87,7 +87,12 @@ final class ConsoleFile: Sendable {
         self.maximumSize = maximumSize
         self.process = process
         let head = Self.lines(Self.read(descriptor, from: 0)).first
-        token = head.flatMap { try? JSON(parsing: Array($0)) }?["token"]?.string
+        let json = head.flatMap { try? JSON(parsing: Array($0)) }
+        guard let token = json?["token"], token == .null || token.string != nil else {
+            _ = close(descriptor)
+            throw HarnessError(.unavailable, "\(path), the file of the console, does not start with its token.")
+        }
+        self.token = token.string
     }
 
     /// The path by which processes that this process starts can open the file.
@@ -121,14 +126,25 @@ final class ConsoleFile: Sendable {
     ///   - all: All invocations of the journal, for a file that has become too large.
     func append(_ entry: JournalEntry, of all: [JournalEntry]) {
         guard Self.size(descriptor) <= maximumSize else { return replace(with: all) }
-        write(line(entry))
+        if !write(line(entry)) { replace(with: all.suffix(all.count / 2)) }
     }
 
-    /// Replaces all invocations.
+    /// Replaces all invocations; without the older ones if the file system is full.
+    ///
+    /// The first line is never removed: another process may open the file meanwhile.
     func replace(with entries: [JournalEntry]) {
+        var entries = entries[...]
+        while true {
+            _ = ftruncate(descriptor, head.count)
+            guard !entries.isEmpty, !write(entries.flatMap(line)) else { return }
+            entries = entries.suffix(entries.count / 2)
+        }
+    }
+
+    /// The first line.
+    private var head: [UInt8] {
         let head: JSON = ["token": token.map(JSON.string) ?? nil]
-        _ = ftruncate(descriptor, 0)
-        write(head.bytes + [UInt8(ascii: "\n")] + entries.flatMap(line))
+        return head.bytes + [UInt8(ascii: "\n")]
     }
 
     private func line(_ entry: JournalEntry) -> [UInt8] {
@@ -137,9 +153,9 @@ final class ConsoleFile: Sendable {
 
     /// Writes lines in one call, between those of other processes.
     ///
-    /// An error is ignored: the invocations are still in the journal of this process.
-    private func write(_ bytes: [UInt8]) {
-        _ = unsafe Glibc.write(descriptor, bytes, bytes.count)
+    /// - Returns: Whether all bytes were written.
+    private func write(_ bytes: [UInt8]) -> Bool {
+        unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count
     }
 
     private static func lines(_ bytes: some Collection<UInt8>) -> [ArraySlice<UInt8>] {

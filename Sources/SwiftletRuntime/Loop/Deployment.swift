@@ -7,9 +7,9 @@ package struct Deployment: Sendable {
     /// Runs before the first event.
     package var start: @Sendable () async throws -> Void
     /// Runs before the platform takes a snapshot of the process.
-    package var beforeSnapshot: @Sendable () async throws -> Void = {}
+    package var beforeSnapshot: @Sendable (_ function: FunctionInfo) async throws -> Void = { _ in }
     /// Runs in a process that was restored from a snapshot, before ``start``.
-    package var afterRestore: @Sendable () async throws -> Void = {}
+    package var afterRestore: @Sendable (_ function: FunctionInfo) async throws -> Void = { _ in }
     /// Runs after the last event.
     package var shutdown: @Sendable () async throws -> Void
     /// Whether ``shutdown`` has anything to do.
@@ -30,8 +30,8 @@ package struct Deployment: Sendable {
     package init(app: App) {
         handler = { try app.handler(named: $0) }
         start = { try await app.start() }
-        beforeSnapshot = { try await app.prepareForSnapshot() }
-        afterRestore = { try await app.restoreFromSnapshot() }
+        beforeSnapshot = { try await app.prepareForSnapshot(function: $0) }
+        afterRestore = { try await app.restoreFromSnapshot(function: $0) }
         shutdown = { try await app.shutdown() }
         needsShutdown = app.needsShutdown
         describe = { FunctionDescription(app) }

@@ -90,7 +90,7 @@ package final class RuntimeLoop: Sendable {
         var isRestored = false
         if runner.configuration.isSnapStarted {
             do {
-                try await deployment.beforeSnapshot()
+                try await deployment.beforeSnapshot(FunctionInfo(environment.variables))
                 await environment.willSnapshot()
             } catch {
                 return await fail(error, in: .initError, client: client)
@@ -103,7 +103,9 @@ package final class RuntimeLoop: Sendable {
         }
         do {
             if isRestored { try environment.didRestore() }
-            if runner.configuration.isSnapStarted { try await deployment.afterRestore() }
+            if runner.configuration.isSnapStarted {
+                try await deployment.afterRestore(FunctionInfo(environment.variables))
+            }
             // After the restore, not before the snapshot: clones must not share connections opened here.
             try await deployment.start()
         } catch {

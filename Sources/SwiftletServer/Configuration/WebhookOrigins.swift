@@ -21,8 +21,11 @@ package struct WebhookOrigins: Sendable, Hashable {
         case "*": self.init(["*"])
         default:
             let names = text.split(separator: ",", omittingEmptySubsequences: false)
-                .map { $0.drop { $0 == " " }.lowercased() }
-                .map { String($0.prefix { $0 != " " }) }
+                .map { name in
+                    var name = name.drop { $0 == " " }
+                    while name.last == " " { name.removeLast() }
+                    return name.lowercased()
+                }
             guard names.allSatisfy(Self.isName) else { return nil }
             self.init(Set(names))
         }

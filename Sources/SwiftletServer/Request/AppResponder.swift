@@ -76,7 +76,7 @@ package struct AppResponder: Sendable {
         request.body = body ?? []
         let served = ServedRequest(instances.leastBusy(), context: context)
         let watch = await connection.watch()
-        watch?.onClose { Self.cancel(served, on: connection.channel) }
+        watch?.onClose { Self.abandon(served, on: connection.channel) }
         let response =
             await served.run(handler(request, isTooLarge: body == nil, context: context)) ?? Self.timeoutResponse
         return send(response, to: request, closes: body == nil, served: served, access: access) {
@@ -155,15 +155,16 @@ package struct AppResponder: Sendable {
         context.isLoggedByHost = configuration.logsRequests
         context.function = function
         if usesBackgroundTasks { context.backgroundWork = BackgroundWork() }
-        return context
+        // All instances have the same place of the ID.
+        return instances.all[0].app.correlated(context, with: request)
     }
 
-    /// Cancels a request whose client has closed its connection.
+    /// Abandons a request whose client has closed its connection.
     ///
     /// A client that closes only its sending side can still receive the response, and cannot be distinguished at first.
-    private static func cancel(_ served: ServedRequest, on channel: any Channel) {
-        guard channel.isActive else { return served.cancel() }
-        channel.eventLoop.scheduleTask(in: halfCloseTimeout) { served.cancel() }
+    private static func abandon(_ served: ServedRequest, on channel: any Channel) {
+        guard channel.isActive else { return served.abandon() }
+        channel.eventLoop.scheduleTask(in: halfCloseTimeout) { served.abandon() }
     }
 
     private static let halfCloseTimeout = TimeAmount.seconds(1)

@@ -11,10 +11,14 @@ final class ServedRequest: DeadlineTarget {
         var response: Response?
         var isExpired = false
         var isCancelled = false
+        /// Whether the client is gone before the response has ended.
+        var isAbandoned = false
+        /// Whether the work for the time after the response has started.
+        var isAfterResponse = false
         var hasEnded = false
         var deadlineID: UInt64?
         var waiter: CheckedContinuation<Response?, Never>?
-        /// Stops the current phase: the handler, then the stream of the response.
+        /// Stops the current phase: the handler, then the stream of the response, then the work after it.
         var stop: (@Sendable () -> Void)?
     }
 
@@ -76,22 +80,42 @@ final class ServedRequest: DeadlineTarget {
             await Context.$current.withValue(context) { await context.backgroundWork?.run() }
             end()
         }
-        onCancel { task.cancel() }
-    }
-
-    /// Sets what is stopped when the request is cancelled; immediately, if it has been.
-    func onCancel(_ stop: @escaping @Sendable () -> Void) {
         let isCancelled = state.withLock { state in
-            state.stop = stop
+            state.isAfterResponse = true
+            if !state.hasEnded { state.stop = { task.cancel() } }
             return state.isCancelled
         }
-        if isCancelled { stop() }
+        if isCancelled { task.cancel() }
     }
 
-    /// Cancels the request: its client is gone, or the server shuts down.
+    /// Sets what is stopped when the request is cancelled or abandoned; immediately, if it has been.
+    ///
+    /// Does nothing after the response: an empty stream may have ended already.
+    func onCancel(_ stop: @escaping @Sendable () -> Void) {
+        let isStopped = state.withLock { state in
+            guard !state.isAfterResponse else { return false }
+            state.stop = stop
+            return state.isCancelled || state.isAbandoned
+        }
+        if isStopped { stop() }
+    }
+
+    /// Cancels the request, or the work after its response: the deadline was exceeded, or the server shuts down.
     func cancel() {
         let stop = state.withLock { state in
             state.isCancelled = true
+            return state.stop
+        }
+        stop?()
+    }
+
+    /// Cancels the request, because its client is gone.
+    ///
+    /// Does nothing after the response: what the request has committed is followed by its background tasks.
+    func abandon() {
+        let stop = state.withLock { state -> (@Sendable () -> Void)? in
+            guard !state.isAfterResponse else { return nil }
+            state.isAbandoned = true
             return state.stop
         }
         stop?()

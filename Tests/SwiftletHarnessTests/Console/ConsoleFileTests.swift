@@ -97,6 +97,14 @@ import Testing
         #expect(reader.changes().suffix(3).map(\.entry.id) == ["98", "99", "100"])
     }
 
+    @Test(arguments: ["", "\n", "{}\n", "{\"token\":1}\n"])
+    func `a file without a token is not opened`(text: String) throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "console-\(UUID())")
+        try Data(text.utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        #expect(throws: HarnessError.self) { try ConsoleFile(path: url.path) }
+    }
+
     @Test func `the file has no name, and only this user can open it`() throws {
         let file = try ConsoleFile.create(token: nil)
         let handle = try FileHandle(forReadingFrom: URL(filePath: file.path))

@@ -52,6 +52,20 @@ import Testing
         #expect(try await client.invoke(JSON(parsing: event), handler: "job") == .string(expected))
     }
 
+    @Test func `a streamed body has the context`() async throws {
+        let app = App(title: "", version: "", correlationID: CorrelationID(field: "rawPath")) {
+            Endpoint(.get, "/") {
+                Response(
+                    body: .stream(BodyStream { try await $0(Array((Context.current?.correlationID ?? "none").utf8)) })
+                )
+            }
+        }
+        var context = Context(logger: .silent)
+        context.streamsResponses = true
+        let output = try await app.respond(to: TestEvent(.get, "/", shape: .functionURL).bytes, context: context)
+        #expect(String(decoding: try await output.collect().suffix(1), as: UTF8.self) == "/")
+    }
+
     @Test func `an app without a place has no ID`() async throws {
         #expect(try await TestClient(app(nil)).invoke(["id": "a"], handler: "job") == "none")
     }

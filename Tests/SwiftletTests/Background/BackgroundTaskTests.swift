@@ -6,6 +6,21 @@ import Testing
 
 private struct Boom: Error {}
 
+/// Responds once a request commits, without waiting for it.
+private struct Impatience: Middleware {
+    let committing: Signal
+
+    init(until committing: Signal) {
+        self.committing = committing
+    }
+
+    func handle(_ request: Request, context: Context, next: @escaping Next) async throws -> Response {
+        Task { try await next(request, context) }
+        await committing.wait()
+        return Response(.serviceUnavailable)
+    }
+}
+
 @Suite(.timeLimit(.minutes(1))) struct BackgroundTaskTests {
     private let journal = Journal()
 
@@ -231,6 +246,42 @@ private struct Boom: Error {}
         let shared = Dependency(.perProcess, BackgroundTasks()) { _ in 1 }
         let app = App(title: "", version: "") { Endpoint(.get, "/", Inject(shared)) { "\($0)" } }
         await #expect(throws: AppError.self) { try await app.start() }
+    }
+
+    @Test func `tasks of a request that is abandoned while it commits are reported`() async throws {
+        let (journal, log) = (journal, LogCapture())
+        let (committing, released) = (Signal(), Signal())
+        let transaction = Dependency(.perRequest, Scope()) { scope in
+            scope.onExit { _ in
+                committing.send()
+                await released.wait()
+            }
+            return 1
+        }
+        let app = App(title: "", version: "") {
+            Impatience(until: committing)
+            Endpoint(.get, "/", Inject(transaction), BackgroundTasks()) { _, tasks in
+                tasks.add { journal.note("task") }
+            }
+        }
+        let response = await app.respond(to: Request(path: "/"), context: Context(logger: log.logger))
+        #expect(response.status == .serviceUnavailable)
+        released.send()
+        while app.failedBackgroundTaskCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(app.failedBackgroundTaskCount == 1)
+        #expect(log.messages.contains { $0.hasSuffix("the request was abandoned before its teardowns had ended.") })
+        #expect(journal.entries.isEmpty)
+    }
+
+    @Test func `work that is added by a part runs in the same invocation`() async {
+        let (journal, work) = (journal, BackgroundWork())
+        work.add {
+            journal.note("one")
+            work.add { journal.note("two") }
+        }
+        await work.run()
+        #expect(journal.entries == ["one", "two"])
+        #expect(work.isEmpty)
     }
 
     @Test func `a host runs the tasks after the response`() async throws {

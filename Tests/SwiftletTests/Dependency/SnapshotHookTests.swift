@@ -72,6 +72,22 @@ private struct Boom: Error {}
         #expect(journal.entries == ["make table", "table before", "table after"])
     }
 
+    @Test func `hooks of a mounted app run between those of the outer app and of dependencies`() async throws {
+        let inner = app(dependency("table", .perProcessBeforeSnapshot))
+        let outer = App(title: "", version: "") {
+            SnapshotHooks(
+                beforeSnapshot: { [journal] in journal.note("outer before, \($0.function.name)") },
+                afterRestore: { [journal] in journal.note("outer after, \($0.function.name)") }
+            )
+            Mount("/inner", inner)
+        }
+        let function = FunctionInfo(name: "f")
+        try await outer.prepareForSnapshot(function: function)
+        #expect(journal.entries == ["make table", "outer before, f", "app before", "table before"])
+        try await outer.restoreFromSnapshot(function: function)
+        #expect(journal.entries.suffix(3) == ["table after", "app after", "outer after, f"])
+    }
+
     @Test func `errors of hooks and dependencies are thrown`() async throws {
         let failing = App(title: "", version: "") { SnapshotHooks(afterRestore: { _ in throw Boom() }) }
         try await failing.prepareForSnapshot()
