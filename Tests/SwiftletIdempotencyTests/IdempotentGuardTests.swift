@@ -83,6 +83,20 @@ import Testing
         for _ in 0..<2 { try await client.post("/orders", key: "a", headers: [field: "1"]).expect(.ok, json: 1) }
     }
 
+    @Test func `of two in one route, the first stores the response`() async throws {
+        let orders = orders
+        let tenant = Dependency(.perRequest, Header("x-tenant", Int.self), name: "tenant") { tenant in tenant }
+        let inner = Idempotent(Idempotency("inner", store: orders.store), caller: .by(tenant, \.self))
+        let app = App(title: "Nested", version: "1.0.0") {
+            Routes("/orders", requires: [Idempotent(Idempotency("outer", store: orders.store))]) {
+                Endpoint(.post, "", operationID: "add", requires: [inner]) { orders.run() }
+            }
+        }
+        let client = TestClient(app)
+        let field = try #require(HTTPField.Name("X-Tenant"))
+        for _ in 0..<2 { try await client.post("/orders", key: "a", headers: [field: "1"]).expect(.ok, json: 1) }
+    }
+
     @Test func `a caller with another token is the same, and another caller is not`() async throws {
         let client = TestClient(app())
         for (token, count) in [("ada 1", 1), ("ada 2", 1), ("grace 1", 2)] {

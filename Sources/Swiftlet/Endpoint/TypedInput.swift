@@ -4,11 +4,7 @@ final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
 
     init(_ input: Input, isGate: Bool = false) {
         self.input = input
-        super.init(
-            needsPreparation: input.needsPreparation,
-            inputLocation: input.inputLocation,
-            isGate: isGate
-        )
+        super.init(needsPreparation: input.needsPreparation, inputLocation: input.inputLocation, isGate: isGate)
     }
 
     override func prepare(_ scope: RequestScope) async throws {
