@@ -8,7 +8,8 @@ import Swiftlet
 ///
 /// List ``Idempotent`` in the `requires:` of endpoints, and call ``run(_:payload:context:body:)`` in event handlers. An
 /// operation holds a lock on its key until it ends. If its process crashes, the key is free again at the deadline of the
-/// invocation, at which the platform terminates it. An operation that throws an error releases its key, so that the client can
+/// invocation. Lambda terminates the function at that time; a container only cancels the request, so an operation that ignores
+/// the cancellation can run again before it ends. An operation that throws an error releases its key, so that the client can
 /// retry.
 public struct Idempotency: Sendable {
     /// The name, which separates the keys from those of other operations in the same store.
@@ -91,7 +92,10 @@ public struct Idempotency: Sendable {
             result = nil
         }
         do {
-            guard try await store.complete(claim, result: result, expiration: expiration) else {
+            let isStored = try await Context.$current.withValue(Self.extended(context)) {
+                try await store.complete(claim, result: result, expiration: expiration)
+            }
+            guard isStored else {
                 context.logger.error(
                     "An idempotent operation of \(name) ended after its lease; its result is not stored"
                 )
@@ -107,9 +111,16 @@ public struct Idempotency: Sendable {
     /// An error is logged. The key is then free at the end of its lease.
     func release(_ claim: IdempotencyClaim, context: Context) async {
         do {
-            try await store.release(claim)
+            try await Context.$current.withValue(Self.extended(context)) { try await store.release(claim) }
         } catch {
             context.logger.error("Could not release the key of an idempotent operation of \(name): \(error)")
         }
+    }
+
+    /// Returns the context with at least a second left, so that an operation that ends at its deadline is recorded.
+    private static func extended(_ context: Context) -> Context {
+        var context = context
+        context.deadline = context.deadline.map { max($0, .now + .seconds(1)) }
+        return context
     }
 }

@@ -36,6 +36,9 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
     /// The maximum number of expired keys that one cleanup deletes, so that it stays short however many there are.
     private static let cleanupBatch = 200
 
+    /// The time for which expired keys remain, so that an operation that ends after its lease can still store its result.
+    private static let cleanupDelay = Duration.seconds(3_600)
+
     /// The maximum number of attempts to claim a key that is released between two statements.
     private static let maximumAttempts = 3
 
@@ -53,7 +56,7 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
         self.init(database, logger: logger, cleanupInterval: 100)
     }
 
-    /// Creates a store that deletes expired keys in one of `cleanupInterval` claims.
+    /// Creates a store that deletes keys that expired an hour ago in one of `cleanupInterval` claims.
     package init(_ database: any SQLExecutor, logger: Logger, cleanupInterval: Int) {
         self.database = database
         self.logger = logger
@@ -72,17 +75,7 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
     public func claim(_ key: String, fingerprint: String, lease: Duration) async throws -> IdempotencyState {
         let claim = IdempotencyClaim(key: key, token: try SecureRandom.token(byteCount: 16))
         for _ in 0..<Self.maximumAttempts {
-            let claimed = try await database.query(
-                """
-                INSERT INTO swiftlet_idempotency AS known (key, fingerprint, token, ends_at, is_completed, result)
-                VALUES (\(key), \(fingerprint), \(claim.token), \(now) + \(lease.microseconds), FALSE, NULL)
-                ON CONFLICT (key) DO UPDATE
-                SET fingerprint = excluded.fingerprint, token = excluded.token, ends_at = excluded.ends_at,
-                    is_completed = FALSE, result = NULL
-                WHERE known.ends_at <= \(now)
-                RETURNING token
-                """
-            )
+            let claimed = try await insert(claim, fingerprint: fingerprint, lease: lease)
             if try claimed.first?.decode(String.self) == claim.token {
                 await cleanUpOccasionally()
                 return .claimed(claim)
@@ -96,6 +89,29 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
         }
         // Other processes claim and release the key all the time.
         return .inProgress(fingerprint: fingerprint)
+    }
+
+    /// Inserts a claim, or replaces an expired record with it.
+    ///
+    /// - Returns: The token in one row, or no row if the key is not free.
+    private func insert(_ claim: IdempotencyClaim, fingerprint: String, lease: Duration) async throws -> SQLRows {
+        do {
+            return try await database.query(
+                """
+                INSERT INTO swiftlet_idempotency AS known (key, fingerprint, token, ends_at, is_completed, result)
+                VALUES (\(claim.key), \(fingerprint), \(claim.token), \(now) + \(lease.microseconds), FALSE, NULL)
+                ON CONFLICT (key) DO UPDATE
+                SET fingerprint = excluded.fingerprint, token = excluded.token, ends_at = excluded.ends_at,
+                    is_completed = FALSE, result = NULL
+                WHERE known.ends_at <= \(now)
+                RETURNING token
+                """
+            )
+        } catch {
+            // The statement may have been committed before its connection was lost or the task was cancelled.
+            Task { try? await release(claim) }
+            throw error
+        }
     }
 
     /// Stores a result in one statement, which updates the row only if it has the token of the claim.
@@ -117,7 +133,7 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
         )
     }
 
-    /// Deletes expired keys in one of a hundred claims, more than were added meanwhile.
+    /// Deletes keys that expired an hour ago in one of a hundred claims, more than were added meanwhile.
     ///
     /// The key has been claimed already: a failed cleanup is logged and does not fail the request, and a later one deletes the
     /// same keys.
@@ -127,8 +143,9 @@ public struct DatabaseIdempotencyStore: IdempotencyStore {
             try await database.execute(
                 """
                 DELETE FROM swiftlet_idempotency WHERE key IN (
-                    SELECT key FROM swiftlet_idempotency WHERE ends_at <= \(now) ORDER BY ends_at LIMIT \(Self.cleanupBatch)
-                ) AND ends_at <= \(now)
+                    SELECT key FROM swiftlet_idempotency WHERE ends_at <= \(now) - \(Self.cleanupDelay.microseconds)
+                    ORDER BY ends_at LIMIT \(Self.cleanupBatch)
+                ) AND ends_at <= \(now) - \(Self.cleanupDelay.microseconds)
                 """
             )
         } catch {

@@ -46,6 +46,57 @@ import Testing
         #expect(orders.count == 1)
     }
 
+    @Test func `an invalid input before is reported instead of a stored response`() async throws {
+        let orders = orders
+        let tenant = Dependency(.perRequest, Header("x-tenant", Int.self), name: "tenant") { tenant in tenant }
+        let idempotent = Idempotent(Idempotency("checked", store: orders.store))
+        let app = App(title: "Checked", version: "1.0.0") {
+            Endpoint(.post, "/input", operationID: "input", requires: [Header("x-tenant", Int.self), idempotent]) {
+                orders.run()
+            }
+            Endpoint(.post, "/dependency", operationID: "dependency", requires: [tenant, idempotent]) { orders.run() }
+        }
+        let client = TestClient(app)
+        let field = try #require(HTTPField.Name("X-Tenant"))
+        for path in ["/input", "/dependency"] {
+            try await client.post(path, key: "a", headers: [field: "1"]).expect(.ok)
+            let invalid = try await client.post(path, key: "a", headers: [field: "x"]).expect(.unprocessableContent)
+            #expect(try invalid.json()["detail"]?.array?.count == 1)
+            #expect(try await client.post(path, key: "a", headers: [field: "1"]).expect(.ok).isReplayed)
+        }
+        #expect(orders.count == 2)
+    }
+
+    @Test func `the endpoint does not run if an input of the configuration is invalid`() async throws {
+        let orders = orders
+        let idempotency = Dependency(.perRequest, Header("x-tenant", Int.self), name: "idempotency") { tenant in
+            Idempotency("tenant \(tenant)", store: orders.store)
+        }
+        let app = App(title: "Tenants", version: "1.0.0") {
+            Endpoint(.post, "/orders", operationID: "add", requires: [Idempotent(idempotency)]) { orders.run() }
+        }
+        let client = TestClient(app)
+        let field = try #require(HTTPField.Name("X-Tenant"))
+        let invalid = try await client.post("/orders", key: "a", headers: [field: "x"]).expect(.unprocessableContent)
+        #expect(try invalid.json()["detail"]?.array?.count == 1)
+        #expect(orders.count == 0)
+        for _ in 0..<2 { try await client.post("/orders", key: "a", headers: [field: "1"]).expect(.ok, json: 1) }
+    }
+
+    @Test func `of two in one route, the first stores the response`() async throws {
+        let orders = orders
+        let tenant = Dependency(.perRequest, Header("x-tenant", Int.self), name: "tenant") { tenant in tenant }
+        let inner = Idempotent(Idempotency("inner", store: orders.store), caller: .by(tenant, \.self))
+        let app = App(title: "Nested", version: "1.0.0") {
+            Routes("/orders", requires: [Idempotent(Idempotency("outer", store: orders.store))]) {
+                Endpoint(.post, "", operationID: "add", requires: [inner]) { orders.run() }
+            }
+        }
+        let client = TestClient(app)
+        let field = try #require(HTTPField.Name("X-Tenant"))
+        for _ in 0..<2 { try await client.post("/orders", key: "a", headers: [field: "1"]).expect(.ok, json: 1) }
+    }
+
     @Test func `a caller with another token is the same, and another caller is not`() async throws {
         let client = TestClient(app())
         for (token, count) in [("ada 1", 1), ("ada 2", 1), ("grace 1", 2)] {

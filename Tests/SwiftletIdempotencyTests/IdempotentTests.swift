@@ -167,6 +167,14 @@ import Testing
         #expect(orders.count == 1)
     }
 
+    @Test func `a stream with teardowns releases its key if it fails`() async throws {
+        let client = TestClient(orders.app(), shapes: .only(.httpAPI))
+        try await client.post("/orders/transferred", key: "a").expect(.internalServerError)
+        try await client.post("/orders/transferred", key: "a").expect(.ok)
+        try await client.post("/orders/transferred", key: "a").expect(.conflict)
+        #expect(orders.count == 2)
+    }
+
     @Test func `an unavailable store is a 503, and the endpoint does not run`() async throws {
         let client = TestClient(Orders(store: UnavailableStore()).app())
         try await client.post("/orders", key: "a", json: ["n": 1]).expect(.serviceUnavailable)

@@ -86,6 +86,17 @@ import Testing
         #expect(store.usage == (count: 50, bytes: 50))
     }
 
+    @Test func `results that expire early leave nothing behind a later one`() throws {
+        let store = makeStore()
+        try complete("late", for: .seconds(1_000_000), in: store)
+        for _ in 0..<1_000 {
+            try complete("early", for: .seconds(1), in: store)
+            time.advance(by: .seconds(2))
+        }
+        #expect(store.usage.count == 2 && store.completedCount <= 2 * 2 + 128)
+        #expect(try isKnown("late", in: store))
+    }
+
     @Test func `a store of many results stays within its limits`() throws {
         let store = makeStore(capacity: 50, maximumBytes: 200)
         for key in 0..<5_000 {

@@ -1,5 +1,6 @@
 import CoreMetrics
 import Swiftlet
+import SwiftletTesting
 import Testing
 
 @testable import SwiftletMetrics
@@ -99,6 +100,18 @@ import Testing
         let document = try #require(documents.first)
         for name in ["recorder", "gauge", "counter"] { #expect(document[name] == nil) }
         #expect(document.values("meter") == [3])
+    }
+
+    @Test func `rejected values of a metric are logged once`() throws {
+        let collected = try CollectedMetrics()
+        let log = LogCapture()
+        Context.$current.withValue(Context(logger: log.logger)) {
+            for label in ["first", "second"] {
+                let recorder = Recorder(label: label, factory: collected.metrics)
+                for factor in 1...5 { recorder.record(Double(factor) * 1e200) }
+            }
+        }
+        #expect(log.messages.count == 2)
     }
 
     @Test func `a counter never decreases, and its sum stays in the range of values`() async throws {

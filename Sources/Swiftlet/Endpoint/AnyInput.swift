@@ -5,10 +5,13 @@ class AnyInput: @unchecked Sendable {
     // Immutable, here and in the only subclass.
     let needsPreparation: Bool
     let inputLocation: InputLocation
+    /// Whether it is a guard that can respond instead of the endpoint.
+    let isGate: Bool
 
-    init(needsPreparation: Bool, inputLocation: InputLocation) {
+    init(needsPreparation: Bool, inputLocation: InputLocation, isGate: Bool) {
         self.needsPreparation = needsPreparation
         self.inputLocation = inputLocation
+        self.isGate = isGate
     }
 
     /// Performs asynchronous work, such as creating a dependency.
@@ -19,9 +22,11 @@ class AnyInput: @unchecked Sendable {
     /// - Returns: Whether it is valid.
     func check(_ scope: RequestScope, validation: inout Validation) -> Bool { true }
 
-    /// Returns the type-erased input.
+    /// Returns the type-erased input, which may be a guard.
     static func of(_ input: any EndpointInput) -> AnyInput {
-        func typed<Input: EndpointInput>(_ input: Input) -> AnyInput { TypedInput(input) }
+        func typed<Input: EndpointInput>(_ input: Input) -> AnyInput {
+            TypedInput(input, isGate: input is any EndpointGate)
+        }
         return typed(input)
     }
 }

@@ -111,6 +111,10 @@ final class EndpointResponder: Responder {
             }
             try await tearDown(scope, exchange: exchange)
         } else if !exits.isEmpty {
+            if let completion = scope.passage?.takeCompletion() {
+                let streamed = response
+                exits.onFinalExit { outcome in await completion(outcome.isSuccess ? streamed : nil) }
+            }
             // The dependencies of a stream must outlive it.
             response.body = .stream(body.onEnd { try await exits.exit($0) })
             await exchange.adopt(exits, context: scope.context)

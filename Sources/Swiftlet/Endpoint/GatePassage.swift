@@ -29,10 +29,18 @@ package final class GatePassage {
     ///
     /// - Parameter response: The response, or `nil` if the request failed.
     func complete(_ response: Response?) async {
-        guard let completion else { return }
+        await takeCompletion()?(isFailed || response?.error != nil ? nil : response)
+    }
+
+    /// Returns the closure that receives the outcome, for a request that ends later; the passage is then no longer open.
+    ///
+    /// - Returns: The closure, or `nil` if no gate has opened the passage.
+    func takeCompletion() -> Completion? {
+        guard let completion else { return nil }
         self.completion = nil
-        let outcome = isFailed || response?.error != nil ? nil : response
-        // The outcome is recorded even if the request was cancelled meanwhile.
-        await Task(executorPreference: Task.currentExecutor) { await completion(outcome) }.value
+        return { outcome in
+            // The outcome is recorded even if the request was cancelled meanwhile.
+            await Task(executorPreference: Task.currentExecutor) { await completion(outcome) }.value
+        }
     }
 }

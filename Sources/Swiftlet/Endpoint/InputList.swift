@@ -20,12 +20,25 @@ struct InputList: Sendable {
     ///
     /// - Throws: An error that determines the response immediately.
     func reader(for scope: RequestScope, guards: [AnyInput] = []) async throws -> InputReader {
-        for input in guards where input.needsPreparation {
+        for (index, input) in guards.enumerated() where input.needsPreparation {
+            if input.isGate, index > 0 { try check(Array(guards[..<index]), in: scope) }
             try await input.prepare(scope)
         }
         for input in prepared {
             try await input.prepare(scope)
         }
         return InputReader(scope, readers)
+    }
+
+    /// Validates the guards before a gate, which responds only to requests that these accept.
+    ///
+    /// - Throws: ``RequestValidationFailure`` if one of them is invalid.
+    private func check(_ guards: [AnyInput], in scope: RequestScope) throws {
+        var reader = InputReader(scope, [])
+        do {
+            try reader.check(guards)
+        } catch {
+            throw RequestValidationFailure(scope.errors + reader.errors())
+        }
     }
 }

@@ -2,9 +2,9 @@
 final class TypedInput<Input: EndpointInput>: AnyInput, @unchecked Sendable {
     private let input: Input
 
-    init(_ input: Input) {
+    init(_ input: Input, isGate: Bool = false) {
         self.input = input
-        super.init(needsPreparation: input.needsPreparation, inputLocation: input.inputLocation)
+        super.init(needsPreparation: input.needsPreparation, inputLocation: input.inputLocation, isGate: isGate)
     }
 
     override func prepare(_ scope: RequestScope) async throws {

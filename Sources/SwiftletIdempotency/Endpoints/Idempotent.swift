@@ -116,12 +116,11 @@ public struct Idempotent: EndpointInput {
     public func prepare(_ scope: RequestScope) async throws {
         guard let key = try key(of: scope.request) else { return }
         guard let passage = scope.passage else { throw MisplacedIdempotent() }
-        guard !passage.isOpen else { return }
         try await caller.prepare(scope)
-        // Without a caller, the request is rejected when the inputs are extracted.
-        guard let caller = try caller.identify(scope), let idempotency = try await idempotency.value(in: scope) else {
-            return
-        }
+        try await idempotency.prepare(scope)
+        guard !passage.isOpen else { return }
+        // Without a caller or a store, the request is rejected when the inputs are extracted.
+        guard let caller = try caller.identify(scope), let idempotency = idempotency.value(in: scope) else { return }
         let context = scope.context
         let fingerprint = try RequestFingerprint.make(scope.request, key: key.text)
         let start: Idempotency.Start
@@ -153,10 +152,11 @@ public struct Idempotent: EndpointInput {
         }
     }
 
-    /// Checks that the caller is known.
+    /// Checks that the caller and the configuration are known, which a request without a key does not need.
     public func extract(from scope: RequestScope, validation: inout Validation) -> Void? {
         guard case .some = try? key(of: scope.request) else { return () }
-        return (try? caller.identify(scope)) == nil ? nil : ()
+        guard idempotency.value(in: scope) != nil, (try? caller.identify(scope)) != nil else { return nil }
+        return ()
     }
 
     /// Returns the key of a request, or `nil` if the request is not affected.
@@ -208,13 +208,17 @@ public struct Idempotent: EndpointInput {
 extension Idempotent: EndpointGate {}
 
 extension Idempotent.Source {
-    /// Returns the configuration, after creating it if necessary.
-    fileprivate func value(in scope: RequestScope) async throws -> Idempotency? {
+    /// Creates the configuration if it is a dependency.
+    fileprivate func prepare(_ scope: RequestScope) async throws {
+        if case .dependency(let input) = self { try await input.prepare(scope) }
+    }
+
+    /// Returns the configuration, or `nil` if an input of the dependency is invalid.
+    fileprivate func value(in scope: RequestScope) -> Idempotency? {
         switch self {
         case .value(let idempotency):
             return idempotency
         case .dependency(let input):
-            try await input.prepare(scope)
             var validation = Validation()
             return input.extract(from: scope, validation: &validation)
         }

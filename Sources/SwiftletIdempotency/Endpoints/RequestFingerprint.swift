@@ -15,6 +15,8 @@ enum RequestFingerprint {
         var digest = Digest(reserving: request.body.count + 256)
         digest.add(key)
         digest.add("\(request.method)")
+        // An app can be mounted below several paths.
+        digest.add(request.basePath)
         digest.add(request.encodedPath)
         for item in request.query {
             digest.add(item.name)

@@ -4,6 +4,9 @@ import SwiftletJSON
 extension Idempotency {
     /// Runs an operation once per key, and returns the stored result for a key that has completed.
     ///
+    /// The result is stored when the closure returns, so its effect must be committed by then: use the database itself, or a
+    /// transaction within the closure, not a dependency that commits at its teardown.
+    ///
     /// ```swift
     /// let charges = EventHandler("charges", Inject(idempotency), Inject(paymentStore)) {
     ///     (charge: Charge, context, idempotency, payments) in

@@ -57,6 +57,9 @@ public final class MemoryIdempotencyStore: IdempotencyStore {
     /// The number of keys, and the size of all results in bytes.
     package var usage: (count: Int, bytes: Int) { state.withLock { ($0.records.count, $0.size) } }
 
+    /// The length of the list of claims that have completed.
+    package var completedCount: Int { state.withLock { $0.completed.count } }
+
     /// Claims a key under a lock.
     public func claim(_ key: String, fingerprint: String, lease: Duration) throws -> IdempotencyState {
         let claim = IdempotencyClaim(key: key, token: try SecureRandom.token(byteCount: 16))
@@ -90,7 +93,7 @@ public final class MemoryIdempotencyStore: IdempotencyStore {
             while state.size + record.size > maximumBytes, state.removeOldest() {}
             state.records[claim.key] = record
             state.size += record.size
-            state.completed.append(claim)
+            state.append(claim)
             return true
         }
     }
@@ -109,6 +112,15 @@ public final class MemoryIdempotencyStore: IdempotencyStore {
 extension MemoryIdempotencyStore.State {
     fileprivate mutating func remove(_ key: String) {
         if let record = records.removeValue(forKey: key) { size -= record.size }
+    }
+
+    /// Adds a claim that has completed.
+    fileprivate mutating func append(_ claim: IdempotencyClaim) {
+        completed.append(claim)
+        // Results that expire early leave their claims behind; at most half of the list remains, so that the time is linear.
+        guard completed.count > 2 * records.count + 128 else { return }
+        completed = completed[head...].filter { records[$0.key]?.token == $0.token }
+        head = 0
     }
 
     /// Removes expired results from the start of the list.

@@ -88,7 +88,10 @@ public final class CloudWatchMetrics: MetricsFactory {
     /// Records a value in the invocation of the current task, or writes it immediately.
     func record(_ value: Double, as definition: MetricDefinition) {
         guard definition.accepts(value) else {
-            return report("The metric \(definition.name) cannot have the value \(value): the value is ignored.")
+            return report(
+                "The metric \(definition.name) cannot have the value \(value): the value is ignored.",
+                once: "value of \(definition.name)"
+            )
         }
         guard let buffer = MetricBuffer.current else {
             let invocation = Context.current.map(InvocationIdentity.init)
@@ -111,9 +114,9 @@ public final class CloudWatchMetrics: MetricsFactory {
         for line in encoder.lines(of: series) { output.write(line) }
     }
 
-    /// Logs a warning, unless it has been logged before.
-    private func report(_ fault: String) {
-        guard faults.isNew(fault) else { return }
+    /// Logs a warning, unless it, or another with the same key, has been logged before.
+    private func report(_ fault: String, once key: String? = nil) {
+        guard faults.isNew(key ?? fault) else { return }
         (Context.current?.logger ?? Logger(label: "swiftlet.metrics")).warning("\(fault)")
     }
 

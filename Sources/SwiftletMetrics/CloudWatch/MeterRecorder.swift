@@ -30,11 +30,15 @@ final class MeterRecorder: MeterHandler {
 
     /// Changes the value, unless the argument or the result is not a value that CloudWatch accepts.
     private func update(to argument: Double, _ change: (Double) -> Double) {
-        let changed = value.withLock { value in
+        let rejected: Double? = value.withLock { value in
             let changed = change(value)
-            if definition.accepts(argument), definition.accepts(changed) { value = changed }
-            return changed
+            guard definition.accepts(argument) else { return argument }
+            guard definition.accepts(changed) else { return changed }
+            value = changed
+            // Within the lock, so that the last value recorded is the last one set.
+            metrics.record(changed, as: definition)
+            return nil
         }
-        metrics.record(changed, as: definition)
+        if let rejected { metrics.record(rejected, as: definition) }
     }
 }

@@ -25,7 +25,7 @@ public import Swiftlet
 /// | `PoolWait` | the time waited for a database connection: ``recordPoolWait(_:)`` |
 ///
 /// The dimension `route` is the method and the path of the route as declared, such as `GET /users/{id}`, never the path of the
-/// request, of which there is no limited number. It is `unmatched` if the response is that of a middleware, or no route matches
+/// request, which can have any number of values. It is `unmatched` if the response is that of a middleware, or no route matches
 /// the request.
 ///
 /// Metrics that are created within the request use the given backend, without a call of `MetricsSystem.bootstrap`.

@@ -97,6 +97,18 @@ final class Orders: Sendable {
                 run()
                 return String(repeating: "a", count: 2_000)
             },
+            Endpoint(.post, "/transferred", Scope()) { [self] scope in
+                let number = run()
+                scope.onExit { _ in }
+                return Response(
+                    body: .stream(
+                        BodyStream { write in
+                            guard number > 1 else { throw Failed() }
+                            try await write([1, 2, 3])
+                        }
+                    )
+                )
+            },
             Endpoint(.post, "/streamed") { [self] in
                 run()
                 return Response(body: .stream(BodyStream { write in try await write([1, 2, 3]) }))

@@ -13,7 +13,7 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
-    /// Runs the body with an empty store, which deletes expired keys with each claim.
+    /// Runs the body with an empty store, which deletes keys that expired an hour ago with each claim.
     func with(_ body: (any IdempotencyStore) async throws -> Void) async throws {
         let driver: TestDriver
         switch self {
