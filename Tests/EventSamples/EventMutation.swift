@@ -38,7 +38,7 @@ package enum EventMutation {
     /// Calls a closure with every sample, with some of its bytes changed, removed or inserted, if it is still JSON.
     ///
     /// - Throws: `JSONError` if a sample is not JSON.
-    package static func changeBytes(_ body: (JSONNode) -> Void) throws {
+    package static func changeBytes(of samples: [Sample] = samples, _ body: (JSONNode) -> Void) throws {
         var random = SplitMix64(seed: 7)
         for sample in samples {
             let bytes = try JSON(parsing: sample.text).bytes

@@ -6,12 +6,6 @@ import Testing
 @testable import SwiftletEvents
 
 @Suite struct AuthorizerTests {
-    private func json(_ output: some EventOutput) throws -> JSON {
-        var writer = JSONWriter()
-        try output.encodeEvent(to: &writer)
-        return try JSON(parsing: writer.finish())
-    }
-
     @Test func `decodes a TOKEN authorizer event`() throws {
         let event = try TokenAuthorizerEvent(event: try node(Samples.tokenAuthorizer))
         #expect(event.token == "incoming-client-token")

@@ -52,6 +52,19 @@ import Testing
         #expect(try json(event) == expected(Samples.preSignUp, response))
     }
 
+    @Test func `descriptions and mirrors show no secrets`() throws {
+        let trigger = try CognitoTriggerEvent(
+            event: try node(Samples.userMigration, ["request.password": "correct horse"])
+        )
+        #expect("\(trigger)" == "\(trigger.triggerSource) of \(trigger.userPoolID)")
+        var challenge = try CreateAuthChallengeEvent(event: try node(Samples.createAuthChallenge))
+        challenge.response.privateChallengeParameters = ["answer": "correct horse"]
+        var dumped = ""
+        dump(trigger, to: &dumped)
+        dump(challenge, to: &dumped)
+        for text in [dumped, "\(challenge)", "\(challenge.response)"] { #expect(!text.contains("correct horse")) }
+    }
+
     @Test func `reads whether a device is new`() throws {
         #expect(try PostAuthenticationEvent(event: try node(Samples.postAuthentication)).request.newDeviceUsed)
         let event = try node(Samples.preAuthentication)

@@ -164,6 +164,24 @@ import Testing
         )
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `the deletion after an interrupted creation is passed to the handler`() async throws {
+        let recorder = Recorder()
+        let gate = Gate()
+        defer { gate.open() }
+        let context = Context(deadline: .now + .milliseconds(200))
+        try await event(Samples.customResourceCreate)
+            .respond(context: context, through: recorder, margin: .milliseconds(150)) { _ in
+                await gate.wait()
+                return CustomResourceResult()
+            }
+        let id = try #require(recorder.replies.first?["PhysicalResourceId"])
+        #expect(id == "Zone-82304eb2-bdda-469f-a33b-a3f1406d0a52")
+        try await event(Samples.customResourceDelete, ["PhysicalResourceId": id])
+            .respond(context: Context(), through: recorder) { _ in throw CustomResourceFailure("Called.") }
+        #expect(recorder.replies.last == reply("FAILED", id: id, ["Reason": "Called."]))
+    }
+
     @Test(.timeLimit(.minutes(1))) func `a cancelled invocation still sends its reply`() async throws {
         let recorder = Recorder()
         let update = try event(Samples.customResourceUpdate)
@@ -205,7 +223,7 @@ import Testing
         #expect(try JSON(parsing: failure.body)["Reason"]?.string?.utf8.count == 512)
     }
 
-    @Test func `a request of the provider framework has a result instead of a reply`() async throws {
+    @Test func `an event without a URL can have a result, but no reply`() async throws {
         let event = try event(Samples.customResourceCreate, ["ResponseURL": nil, "ServiceToken": nil])
         let result = CustomResourceResult(physicalResourceID: "zone-1", data: ["ID": "Z1"])
         #expect(try json(result) == ["PhysicalResourceId": "zone-1", "Data": ["ID": "Z1"]])

@@ -32,7 +32,14 @@ import Testing
         (KinesisEvent.self, [Samples.kinesis]),
         (DynamoDBStreamEvent.self, [Samples.dynamoDB]),
         (ScheduledEvent.self, [Samples.scheduled]),
-        (CognitoTriggerEvent.self, [Samples.cognito]),
+        (
+            EventBridgeEvent<JSON>.self,
+            [Samples.eventBridge, Samples.scheduled, Samples.alarmStateChange, Samples.objectDeleted]
+        ),
+        (
+            CognitoTriggerEvent.self,
+            Set(ServiceEventRecognitionTests.samples.filter { $0.text.contains("userPoolId") })
+        ),
         (TokenAuthorizerEvent.self, [Samples.tokenAuthorizer]),
         (RequestAuthorizerEvent.self, [Samples.requestAuthorizer, Samples.requestAuthorizerVersion2]),
         (CloudEvent<JSON>.self, []),
@@ -44,11 +51,12 @@ import Testing
     ]
 
     @Test func `each event type recognizes only its own events`() throws {
-        let own = Self.types.reduce(into: Set<Sample>()) { $0.formUnion($1.1) }
+        let types = Self.types + ServiceEventRecognitionTests.types
+        let own = types.reduce(into: Set<Sample>()) { $0.formUnion($1.1) }
         let all = own.union(Samples.brokers + Samples.deliveries + Samples.operations + Samples.devices + Self.http)
-            .union(["{}", "[]", "null", "1", #"{"Records": []}"#, #"{"records": []}"#, #"{"records": {}}"#])
+            .union(["{}", "[]", "[1]", "null", "1", #"{"Records": []}"#, #"{"records": []}"#, #"{"records": {}}"#])
         #expect(all.count > 45)
-        for (type, own) in Self.types {
+        for (type, own) in types {
             for sample in all {
                 #expect(type.recognizes(try node(sample)) == own.contains(sample), "\(type): \(sample)")
             }
@@ -56,7 +64,8 @@ import Testing
     }
 
     @Test func `no event is taken for an HTTP request`() throws {
-        for sample in Samples.brokers + Samples.deliveries + Samples.operations + Samples.devices {
+        let services = ServiceEventRecognitionTests.samples
+        for sample in Samples.brokers + Samples.deliveries + Samples.operations + Samples.devices + services {
             #expect(HTTPEventShape.recognize(try node(sample)) == nil, "\(sample)")
         }
     }

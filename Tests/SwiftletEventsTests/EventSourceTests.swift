@@ -57,9 +57,36 @@ import Testing
         // A detail type takes precedence over a source, and both over any event.
         (#"{"detail-type": "OrderPlaced", "source": "aws.s3", "detail": {"id": 1}}"#, "placed"),
         (#"{"detail-type": "Object Created", "source": "shop", "detail": {}}"#, "audit"),
+        // An event of S3 that has no object.
+        (#"{"detail-type": "AWS API Call via CloudTrail", "source": "aws.s3", "detail": {"eventID": "1"}}"#, "audit"),
     ])
     func `an event is dispatched to the handler of its source`(event: Sample, handler: String) async throws {
         #expect(try await Self.output(event.text) == "\"\(handler)\"")
+    }
+
+    private static let levels = App(title: "", version: "") {
+        EventHandler("domain", from: "example.com") { (event: SESEvent, context) in "domain" }
+        EventHandler("address", from: "recipient@example.com") { (event: SESEvent, context) in "address" }
+        EventHandler("kafka cluster", from: "vpc-2priv-2pub") { (event: KafkaEvent, context) in "kafka cluster" }
+        EventHandler("topic", from: "mytopic") { (event: KafkaEvent, context) in "topic" }
+        EventHandler("broker", from: "pizzaBroker") { (event: RabbitMQEvent, context) in "broker" }
+        EventHandler("queue", from: "pizzaQueue") { (event: RabbitMQEvent, context) in "queue" }
+        EventHandler("database", from: "test_database") { (event: DocumentDBEvent, context) in "database" }
+        EventHandler("collection", from: "test_database.test_collection") { (event: DocumentDBEvent, context) in
+            "collection"
+        }
+        EventHandler("log group", from: "testLogGroup") { (event: CloudWatchLogsEvent, context) in "log group" }
+        EventHandler("filter", from: "testFilter") { (event: CloudWatchLogsEvent, context) in "filter" }
+        EventHandler("project", from: "test") { (event: IoTOneClickEvent, context) in "project" }
+        EventHandler("placement", from: "myPlacement") { (event: IoTOneClickEvent, context) in "placement" }
+    }
+
+    @Test(arguments: [
+        (Samples.ses, "address"), (Samples.kafka, "topic"), (Samples.rabbitMQ, "queue"),
+        (Samples.documentDB, "collection"), (Samples.cloudWatchLogs, "filter"), (Samples.iotOneClick, "placement"),
+    ])
+    func `the handler of the most specific source takes precedence`(event: Sample, handler: String) async throws {
+        #expect(try await Self.output(event.text, of: Self.levels) == "\"\(handler)\"")
     }
 
     @Test(arguments: [

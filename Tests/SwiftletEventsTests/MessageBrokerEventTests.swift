@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: [
         ("queue::/", "queue", "/"), ("a:b::/shop", "a:b", "/shop"), ("queue", "queue", ""), ("::/", "", "/"),
-        ("queue::", "queue", ""),
+        ("queue::", "queue", ""), ("a::b::/", "a::b", "/"),
     ])
     func `splits the name of a queue`(name: String, queue: String, virtualHost: String) {
         #expect(RabbitMQMessage.split(name) == (queue, virtualHost))

@@ -48,6 +48,19 @@ import Testing
         )
     }
 
+    @Test func `tasks that a cancelled invocation does not complete are retried`() async throws {
+        let event = try event(["1", "2", "3"])
+        let task = Task {
+            await event.process { task in
+                guard task.id == "2" else { return .succeeded() }
+                unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+                throw Failed()
+            }
+        }
+        let results = try json(await task.value)["results"]?.array?.map { $0["resultCode"] }
+        #expect(results == ["Succeeded", "TemporaryFailure", "TemporaryFailure"])
+    }
+
     @Test func `a response without results treats tasks as missing`() throws {
         let response = S3BatchResponse(to: try event(["1"]), treatingMissingAs: .temporaryFailure)
         #expect(try json(response)["treatMissingKeysAs"] == "TemporaryFailure")

@@ -49,22 +49,25 @@ struct EventDispatch: Sendable {
     /// Returns the handler for an event.
     ///
     /// A handler with a source takes precedence over one for all sources, a handler for an EventBridge detail type over one
-    /// for the events of a source such as `aws.s3`, and this over one for all EventBridge events. An empty batch that does
+    /// for the events of a source such as `aws.s3`, and this over one for all EventBridge events. Of several sources that
+    /// match, the one that the event names first takes precedence, such as a topic over its cluster. An empty batch that does
     /// not name its source is passed to the only batch handler, or, if it has a tumbling window, to the only handler of
     /// stream batches.
     ///
     /// - Throws: ``EventError`` if no handler matches the event, or if several do.
     func handler(of event: JSONNode) throws(EventError) -> EventHandler {
-        var candidates = handlers.filter { $0.matches(event) }
+        var candidates = candidates(for: event)
         if candidates.isEmpty, event.isEmptyBatch {
             let isWindow = event["window"].map { !$0.isNull } ?? false
             candidates = handlers.filter { isWindow ? $0.kind?.isStreamBatch == true : $0.kind?.isBatch == true }
+                .map { Candidate(handler: $0) }
             // A handler with a source is not preferred here, as the batch may be from any source.
-            guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
+            guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.handler.name)) }
         }
         if candidates.isEmpty {
             // A test message of any source is acknowledged, such as that of a bucket without a handler.
-            candidates = Array(handlers.filter { $0.recognized?.isTestMessage(event) == true }.prefix(1))
+            let handler = handlers.first { $0.recognized?.isTestMessage(event) == true }
+            candidates = handler.map { [Candidate(handler: $0)] } ?? []
         }
         guard let handler = try Self.mostSpecific(of: candidates) else {
             throw EventError.unrecognized(event, handlers: handlers.map(\.name))
@@ -76,16 +79,37 @@ struct EventDispatch: Sendable {
     ///
     /// - Throws: ``EventError`` if several handlers match the event.
     func cloudEventHandler(of event: JSONNode) throws(EventError) -> EventHandler? {
-        try Self.mostSpecific(of: handlers.filter { $0.kind?.isCloudEvent == true && $0.matches(event) })
+        try Self.mostSpecific(of: candidates(for: event).filter { $0.handler.kind?.isCloudEvent == true })
     }
 
-    private static func mostSpecific(of handlers: [EventHandler]) throws(EventError) -> EventHandler? {
-        var candidates = handlers
-        let withSource = candidates.filter { $0.source != nil }
+    /// A handler that matches an event.
+    private struct Candidate {
+        let handler: EventHandler
+        /// The index of the handler's source among those of the event.
+        var sourceRank = 0
+
+        var specificity: Int { handler.kind?.specificity ?? 0 }
+    }
+
+    private func candidates(for event: JSONNode) -> [Candidate] {
+        var event = DispatchedEvent(event)
+        var candidates: [Candidate] = []
+        for handler in handlers {
+            guard let rank = handler.sourceRank(in: &event) else { continue }
+            candidates.append(Candidate(handler: handler, sourceRank: rank))
+        }
+        return candidates
+    }
+
+    private static func mostSpecific(of candidates: [Candidate]) throws(EventError) -> EventHandler? {
+        var candidates = candidates
+        let withSource = candidates.filter { $0.handler.source != nil }
         if !withSource.isEmpty { candidates = withSource }
-        let specificity = candidates.map { $0.kind?.specificity ?? 0 }.max()
-        candidates = candidates.filter { $0.kind?.specificity ?? 0 == specificity }
-        guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.name)) }
-        return candidates.first
+        let specificity = candidates.map(\.specificity).max()
+        candidates = candidates.filter { $0.specificity == specificity }
+        let rank = candidates.map(\.sourceRank).min()
+        candidates = candidates.filter { $0.sourceRank == rank }
+        guard candidates.count <= 1 else { throw EventError.ambiguous(candidates.map(\.handler.name)) }
+        return candidates.first?.handler
     }
 }

@@ -153,10 +153,14 @@ public struct EventHandler: Handler, AppComponent {
         )
     }
 
-    /// Whether an event is of the handler's type and from its source.
-    func matches(_ event: JSONNode) -> Bool {
-        guard let recognized, recognized.recognizes(event) else { return false }
-        return source?.matches(recognized.sources(of: event)) != false
+    /// The index of the handler's source among those of an event, whose most specific one is the first.
+    ///
+    /// - Returns: The index, 0 for a handler without a source, or `nil` if the event is not of the handler's type or not from
+    ///   its source.
+    func sourceRank(in event: inout DispatchedEvent) -> Int? {
+        guard let recognized, recognized.recognizes(event.json) else { return nil }
+        guard let source else { return 0 }
+        return source.rank(in: event.sources(for: recognized))
     }
 
     private func respond(

@@ -39,9 +39,9 @@ public struct EventSource: Sendable, Hashable, ExpressibleByStringLiteral, Custo
         self.init(name)
     }
 
-    /// Whether one of the names or ARNs by which an event names its source is that of this source.
-    func matches(_ names: [String]) -> Bool {
-        names.contains { isName(of: $0) }
+    /// The index of the first of the names or ARNs by which an event names its source that is that of this source.
+    func rank(in names: [String]) -> Int? {
+        names.firstIndex { isName(of: $0) }
     }
 
     /// Whether an event can be from both sources: they are equal, or one is the name of the other's ARN.

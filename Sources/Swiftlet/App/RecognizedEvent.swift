@@ -10,8 +10,10 @@ public protocol RecognizedEvent: EventInput {
 
     /// The names and ARNs by which an event names its source, to compare with the ``EventSource`` of a handler.
     ///
+    /// If several handlers of one kind match an event, the one whose source comes first is called.
+    ///
     /// - Parameter event: An event of this type.
-    /// - Returns: The names and ARNs.
+    /// - Returns: The names and ARNs, the most specific first, such as a collection before its database.
     static func sources(of event: JSONNode) -> [String]
 
     /// Whether the event is a test message, with which a source verifies that it can deliver events.

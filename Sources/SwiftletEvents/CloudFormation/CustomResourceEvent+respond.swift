@@ -8,8 +8,11 @@ extension CustomResourceEvent {
     /// and for other errors only their type. If the closure does not end in time before the deadline, or the invocation is
     /// cancelled, it is cancelled and a failure is sent. Without a reply, CloudFormation would wait for up to an hour.
     ///
-    /// After a failed creation, CloudFormation requests the deletion of the resource. That request succeeds without the
-    /// closure, because there is nothing to delete.
+    /// An error before this call, such as one of a dependency, sends no reply.
+    ///
+    /// After a failed creation, CloudFormation requests the deletion of the resource. If the closure threw an error, that
+    /// request succeeds without the closure, because there is nothing to delete. If the creation did not end in time or was
+    /// cancelled, the closure is called with the physical resource ID `LOGICAL_ID-REQUEST_ID`, as the resource may exist.
     ///
     /// - Parameters:
     ///   - context: The context of the invocation.
@@ -74,13 +77,14 @@ extension CustomResourceEvent {
         let timer = Task(executorPreference: executor) {
             guard let left = context.remainingTime else { return }
             try await Task.sleep(for: left - min(margin, left / 2))
-            continuation.yield(CustomResourceReply(to: self, failure: "The handler did not end before its deadline."))
+            let reason = "The handler did not end before its deadline."
+            continuation.yield(CustomResourceReply(to: self, interruption: reason))
         }
         defer {
             timer.cancel()
             work.cancel()
         }
         for await reply in replies { return reply }
-        return CustomResourceReply(to: self, failure: "The invocation was cancelled.")
+        return CustomResourceReply(to: self, interruption: "The invocation was cancelled.")
     }
 }

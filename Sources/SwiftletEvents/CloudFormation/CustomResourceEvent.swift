@@ -23,8 +23,8 @@ public import SwiftletJSON
 /// }
 /// ```
 ///
-/// The provider framework of the CDK sends its own events without such a URL. A function for it returns a
-/// ``CustomResourceResult``.
+/// The provider framework of the CDK passes the URL on, but sends the reply itself. A function for it returns a
+/// ``CustomResourceResult`` and does not call `respond`.
 ///
 /// See [Custom resource request
 /// objects](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html).
@@ -55,7 +55,7 @@ public struct CustomResourceEvent: EventModel, RecognizedEvent {
     public let resourceProperties: JSON
     /// The properties before an update.
     public let oldResourceProperties: JSON?
-    /// The pre-signed URL that the reply is sent to; `nil` in events of the CDK's provider framework.
+    /// The pre-signed URL that the reply is sent to, or `nil` if the event has none.
     public let responseURL: Secret<String>?
 
     /// Creates an event from its JSON.

@@ -23,13 +23,13 @@ public struct CustomResourceReply: Sendable {
     ///
     /// The reply is a failure if the physical resource ID is empty or too long, or if the reply is too large.
     public init(to event: CustomResourceEvent, _ result: CustomResourceResult) {
-        let id =
-            result.physicalResourceID ?? event.physicalResourceID ?? "\(event.logicalResourceID)-\(event.requestID)"
+        let id = result.physicalResourceID ?? Self.presentID(of: event)
         guard !id.isEmpty, id.utf8.count <= Self.maximumIDLength else {
             self.init(
                 to: event,
                 failure:
-                    "The physical resource ID must have 1 to \(Self.maximumIDLength) bytes, but has \(id.utf8.count)."
+                    "The physical resource ID must have 1 to \(Self.maximumIDLength) bytes, but has \(id.utf8.count).",
+                id: Self.presentID(of: event)
             )
             return
         }
@@ -50,11 +50,25 @@ public struct CustomResourceReply: Sendable {
 
     /// Creates a reply for a failed request.
     ///
+    /// A failed creation must have created nothing: the request to delete its resource succeeds without the handler.
+    ///
     /// - Parameters:
     ///   - event: The request.
     ///   - reason: The reason, which is shown to the user; it is truncated to 512 bytes.
     public init(to event: CustomResourceEvent, failure reason: String) {
         self.init(to: event, failure: reason, id: event.physicalResourceID ?? Self.failedPrefix + event.requestID)
+    }
+
+    /// Creates a reply for a request that was interrupted, which may have created the resource.
+    ///
+    /// The request to delete the resource is passed to the handler, unlike that of a failed creation.
+    init(to event: CustomResourceEvent, interruption reason: String) {
+        self.init(to: event, failure: reason, id: Self.presentID(of: event))
+    }
+
+    /// The ID of the resource, or that of a new one.
+    private static func presentID(of event: CustomResourceEvent) -> String {
+        event.physicalResourceID ?? "\(event.logicalResourceID)-\(event.requestID)"
     }
 
     private init(to event: CustomResourceEvent, failure reason: String, id: String) {

@@ -34,9 +34,9 @@ public struct CloudWatchLogsEvent: EventModel, RecognizedEvent {
         event["awslogs"]?["data"]?.kind == .string
     }
 
-    /// The log group and the names of the subscription filters; empty if the data is malformed.
+    /// The names of the subscription filters and the log group; empty if the data is malformed.
     public static func sources(of event: JSONNode) -> [String] {
         guard let event = try? CloudWatchLogsEvent(event: event) else { return [] }
-        return [event.logs.logGroup] + event.logs.subscriptionFilters
+        return event.logs.subscriptionFilters + [event.logs.logGroup]
     }
 }

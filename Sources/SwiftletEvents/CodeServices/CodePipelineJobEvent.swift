@@ -113,7 +113,7 @@ public struct CodePipelineJobEvent: EventModel, RecognizedEvent {
             accessKeyID = Secret(try node.requiredString("accessKeyId"))
             secretAccessKey = Secret(try node.requiredString("secretAccessKey"))
             sessionToken = Secret(try node.requiredString("sessionToken"))
-            expiresAt = node["expirationTime"]?.double.map { Date(timeIntervalSince1970: $0 / 1000) }
+            expiresAt = node["expirationTime"]?.time
         }
     }
 

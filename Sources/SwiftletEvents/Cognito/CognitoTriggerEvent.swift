@@ -68,3 +68,12 @@ public struct CognitoTriggerEvent: EventModel, EventOutput, RecognizedEvent {
         writer.value(.object(event))
     }
 }
+
+/// The members may contain passwords and codes, which descriptions and mirrors do not show.
+extension CognitoTriggerEvent: CustomStringConvertible, CustomReflectable {
+    /// The trigger source and the user pool ID.
+    public var description: String { "\(triggerSource) of \(userPoolID)" }
+
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -65,3 +65,12 @@ public struct CreateAuthChallengeTrigger: CognitoTrigger {
         }
     }
 }
+
+/// The private parameters are secrets, which descriptions and mirrors do not show.
+extension CreateAuthChallengeTrigger.Response: CustomStringConvertible, CustomReflectable {
+    /// The number of members only.
+    public var description: String { "\(members.count) members" }
+
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

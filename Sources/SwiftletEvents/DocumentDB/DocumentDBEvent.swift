@@ -36,15 +36,15 @@ public struct DocumentDBEvent: EventModel, RecognizedEvent {
         event["eventSource"]?.equals("aws:docdb") == true && event["events"]?.kind == .array
     }
 
-    /// The database and the collection of the first change, and the ARN and the name of the cluster.
+    /// The collection and the database of the first change, and the ARN and the name of the cluster.
     public static func sources(of event: JSONNode) -> [String] {
         var sources: [String] = []
-        if let arn = event["eventSourceArn"]?.string { sources = ResourceName.names(of: arn, type: "cluster:") }
         let namespace = event["events"]?[0]?["event"]?["ns"]
         if let database = namespace?["db"]?.string {
-            sources.append(database)
             if let collection = namespace?["coll"]?.string { sources.append("\(database).\(collection)") }
+            sources.append(database)
         }
+        if let arn = event["eventSourceArn"]?.string { sources += ResourceName.names(of: arn, type: "cluster:") }
         return sources
     }
 }

@@ -53,13 +53,15 @@ public struct EventBridgeEvent<Detail: EventInput>: EventInput, RecognizedEvent 
     /// EventBridge events with the detail's type and source, or all EventBridge events.
     public static var kind: EventKind { .eventBridge(source: declaredSource, detailType: declaredType) }
 
-    /// Whether the event is an EventBridge event, with the `detail-type` and the source of `Detail` if that declares them.
+    /// Whether the event is an EventBridge event, with the `detail-type` and the source of `Detail` if that declares
+    /// them, and a detail that `Detail` recognizes.
     public static func recognizes(_ event: JSONNode) -> Bool {
-        guard let detailType = event["detail-type"], let source = event["source"], event["detail"] != nil else {
+        guard let detailType = event["detail-type"], let source = event["source"], let detail = event["detail"] else {
             return false
         }
         return declaredType.map { detailType.equals($0) } ?? (detailType.kind == .string)
             && declaredSource.map { source.equals($0) } ?? (source.kind == .string)
+            && (Detail.self as? any EventBridgeSourceDetail.Type)?.recognizesDetail(detail) != false
     }
 
     /// The ARNs of the resources involved, and the source, such as `aws.ec2`.

@@ -70,6 +70,13 @@ public struct S3ObjectDetail: EventModel, EventBridgeSourceDetail {
     /// The new access tier.
     public var destinationAccessTier: String?
 
+    /// Whether the detail has the name of a bucket and the key of an object.
+    ///
+    /// API calls that CloudTrail records have the same source, but another detail.
+    public static func recognizesDetail(_ detail: JSONNode) -> Bool {
+        detail["bucket"]?["name"]?.kind == .string && detail["object"]?["key"]?.kind == .string
+    }
+
     /// Creates a detail from its JSON.
     ///
     /// - Throws: ``EventError`` if the name of the bucket or the key of the object is missing.

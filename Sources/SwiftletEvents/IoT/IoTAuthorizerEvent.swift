@@ -5,7 +5,7 @@ public import SwiftletJSON
 ///
 /// ```swift
 /// let devices = EventHandler("devices", Inject(deviceKeys)) { (event: IoTAuthorizerEvent, context, keys) in
-///     guard let id = event.mqttClientID, let token = event.token, keys[id] == token else {
+///     guard let id = event.mqttClientID, let token = event.token, keys[id] == token.revealed else {
 ///         return IoTAuthorizerResponse.denied
 ///     }
 ///     let connect: JSON = ["Action": "iot:Connect", "Effect": "Allow", "Resource": "*"]
@@ -17,7 +17,7 @@ public import SwiftletJSON
 /// See [AWS IoT Core documentation, "Defining your Lambda function"](https://docs.aws.amazon.com/iot/latest/developerguide/custom-auth-lambda.html).
 public struct IoTAuthorizerEvent: EventModel, RecognizedEvent {
     /// The token, or `nil` if the device sent none.
-    public var token: String?
+    public var token: Secret<String>?
     /// Whether AWS IoT Core has verified the signature of the token.
     public var isSignatureVerified: Bool
     /// The protocols of the connection: `tls`, `http` and `mqtt`.
@@ -31,7 +31,7 @@ public struct IoTAuthorizerEvent: EventModel, RecognizedEvent {
     /// The user name of an MQTT connection.
     public var mqttUserName: String?
     /// The password of an MQTT connection.
-    public var mqttPassword: [UInt8]?
+    public var mqttPassword: Secret<[UInt8]>?
     /// The client ID of an MQTT connection.
     public var mqttClientID: String?
     /// The connection ID.
@@ -41,7 +41,7 @@ public struct IoTAuthorizerEvent: EventModel, RecognizedEvent {
     ///
     /// - Throws: ``EventError`` if a member has the wrong type, or the password is not base64.
     public init(event: JSONNode) throws(EventError) {
-        token = try event.optionalString("token")
+        token = try event.optionalString("token").map { Secret($0) }
         isSignatureVerified = event["signatureVerified"]?.bool ?? false
         protocols = event.strings("protocols")
         let data = try event.optionalObject("protocolData")
@@ -53,7 +53,7 @@ public struct IoTAuthorizerEvent: EventModel, RecognizedEvent {
         mqttUserName = mqtt?["username"]?.string
         mqttPassword = nil
         if let password = mqtt?["password"]?.string {
-            mqttPassword = try EventPayload.bytes(password, at: "protocolData.mqtt.password")
+            mqttPassword = Secret(try EventPayload.bytes(password, at: "protocolData.mqtt.password"))
         }
         mqttClientID = mqtt?["clientId"]?.string
         connectionID = event["connectionMetadata"]?["id"]?.string

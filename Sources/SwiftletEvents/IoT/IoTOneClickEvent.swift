@@ -60,10 +60,10 @@ public struct IoTOneClickEvent: EventModel, RecognizedEvent, Hashable {
         event["deviceEvent"]?["buttonClicked"]?.kind == .object && event["deviceInfo"]?.kind == .object
     }
 
-    /// The project, the placement and the device ID.
+    /// The device ID, the placement and the project.
     public static func sources(of event: JSONNode) -> [String] {
         let placement = event["placementInfo"]
-        return [placement?["projectName"], placement?["placementName"], event["deviceInfo"]?["deviceId"]]
+        return [event["deviceInfo"]?["deviceId"], placement?["placementName"], placement?["projectName"]]
             .compactMap { $0?.string }
     }
 }

@@ -66,6 +66,6 @@ public struct IoTRegistryEvent: EventModel, RecognizedEvent {
 
     /// The names or ARNs of the thing, the thing type and the thing group.
     public static func sources(of event: JSONNode) -> [String] {
-        ["thingName", "thingTypeName", "thingGroupName", "thingArn", "groupArn"].compactMap { event[$0]?.string }
+        ["thingName", "thingArn", "thingTypeName", "thingGroupName", "groupArn"].compactMap { event[$0]?.string }
     }
 }

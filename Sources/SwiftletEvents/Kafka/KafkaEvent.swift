@@ -53,16 +53,17 @@ public struct KafkaEvent: EventModel, RecognizedEvent {
         return source.equals("aws:kafka") || source.equals("aws:SelfManagedKafka") || source.equals("SelfManagedKafka")
     }
 
-    /// The topic, and the ARN and the name of the cluster.
+    /// The topics, and the ARN and the name of the cluster.
     public static func sources(of event: JSONNode) -> [String] {
         var sources: [String] = []
-        if let arn = event["eventSourceArn"]?.string {
-            sources += ResourceName.names(of: arn, type: "cluster/", until: "/")
-        }
+        var topics: Set<String> = []
         if let records = event["records"] {
             for (_, list) in records.members {
-                if let topic = list[0]?["topic"]?.string, !sources.contains(topic) { sources.append(topic) }
+                if let topic = list[0]?["topic"]?.string, topics.insert(topic).inserted { sources.append(topic) }
             }
+        }
+        if let arn = event["eventSourceArn"]?.string {
+            sources += ResourceName.names(of: arn, type: "cluster/", until: "/")
         }
         return sources
     }

@@ -27,12 +27,13 @@ public struct RabbitMQEvent: EventModel, RecognizedEvent {
     public init(event: JSONNode) throws(EventError) {
         brokerARN = try event.optionalString("eventSourceArn") ?? ""
         messages = []
-        for (queue, list) in try event.requiredObject("rmqMessagesByQueue").members {
-            let path = "rmqMessagesByQueue.\(queue)"
+        for (name, list) in try event.requiredObject("rmqMessagesByQueue").members {
+            let path = "rmqMessagesByQueue.\(name)"
             guard list.kind == .array else { throw .wrongType(list, expected: "an array", at: path) }
+            let (queue, virtualHost) = RabbitMQMessage.split(name)
             for (index, node) in list.elements.enumerated() {
                 do {
-                    messages.append(try RabbitMQMessage(node, queue: queue))
+                    messages.append(try RabbitMQMessage(node, queue: queue, virtualHost: virtualHost))
                 } catch {
                     throw error.inside("\(path)[\(index)]")
                 }
@@ -48,11 +49,11 @@ public struct RabbitMQEvent: EventModel, RecognizedEvent {
     /// The queues, and the ARN and the name of the broker.
     public static func sources(of event: JSONNode) -> [String] {
         var sources: [String] = []
-        if let arn = event["eventSourceArn"]?.string {
-            sources = ResourceName.names(of: arn, type: "broker:", until: ":")
-        }
         if let queues = event["rmqMessagesByQueue"] {
             for (queue, _) in queues.members { sources.append(RabbitMQMessage.split(queue).queue) }
+        }
+        if let arn = event["eventSourceArn"]?.string {
+            sources += ResourceName.names(of: arn, type: "broker:", until: ":")
         }
         return sources
     }

@@ -50,8 +50,9 @@ public struct RabbitMQMessage: Sendable, Hashable {
         public var bodySize: Int?
     }
 
-    init(_ node: JSONNode, queue: String) throws(EventError) {
-        (self.queue, virtualHost) = Self.split(queue)
+    init(_ node: JSONNode, queue: String, virtualHost: String) throws(EventError) {
+        self.queue = queue
+        self.virtualHost = virtualHost
         encodedData = try node.optionalString("data") ?? ""
         isRedelivered = node["redelivered"]?.bool ?? false
         let properties = try node.optionalObject("basicProperties")
@@ -77,8 +78,8 @@ public struct RabbitMQMessage: Sendable, Hashable {
     /// Splits the name of a queue in an event, `orders::/`, into the queue and the virtual host.
     static func split(_ name: String) -> (queue: String, virtualHost: String) {
         let bytes = Array(name.utf8)
-        // The name of a virtual host may contain colons, too, but starts with a slash.
-        guard let end = bytes.indices.dropLast().first(where: { bytes[$0...].starts(with: "::".utf8) }) else {
+        let colon = UInt8(ascii: ":")
+        guard let end = bytes.indices.dropLast().last(where: { bytes[$0] == colon && bytes[$0 + 1] == colon }) else {
             return (name, "")
         }
         return (String(decoding: bytes[..<end], as: UTF8.self), String(decoding: bytes[(end + 2)...], as: UTF8.self))

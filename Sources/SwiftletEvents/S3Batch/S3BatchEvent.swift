@@ -36,8 +36,7 @@ public struct S3BatchEvent: EventModel, RecognizedEvent {
         let job = try event.requiredObject("job")
         jobID = try EventError.at("job") { () throws(EventError) in try job.requiredString("id") }
         userArguments = job.scalarStrings("userArguments")
-        _ = try event.required("tasks")
-        tasks = try event.optionalList("tasks") { (node) throws(EventError) in try Task(node) }
+        tasks = try event.requiredList("tasks") { (node) throws(EventError) in try Task(node) }
     }
 
     /// Whether the event is of a job of S3 Batch Operations.
@@ -48,7 +47,8 @@ public struct S3BatchEvent: EventModel, RecognizedEvent {
     /// Processes the tasks one by one.
     ///
     /// An error that is thrown is a permanent failure of the task, with its type in the job's report. Return
-    /// ``S3BatchResponse/Result/temporaryFailure(_:)`` for a task that the job should retry.
+    /// ``S3BatchResponse/Result/temporaryFailure(_:)`` for a task that the job should retry. If the invocation is cancelled, an
+    /// error is a temporary failure, and so are the remaining tasks, which are not started.
     ///
     /// - Parameters:
     ///   - missing: The result of tasks that the response does not contain.
@@ -60,10 +60,15 @@ public struct S3BatchEvent: EventModel, RecognizedEvent {
     ) async -> S3BatchResponse {
         var response = S3BatchResponse(to: self, treatingMissingAs: missing)
         for task in tasks where response[task] == nil {
+            guard !_Concurrency.Task.isCancelled else {
+                response[task] = .temporaryFailure("\(CancellationError.self)")
+                continue
+            }
             do {
                 response[task] = try await body(task)
             } catch {
-                response[task] = .permanentFailure("\(type(of: error))")
+                let code: S3BatchResponse.Code = _Concurrency.Task.isCancelled ? .temporaryFailure : .permanentFailure
+                response[task] = S3BatchResponse.Result(code, "\(type(of: error))")
             }
         }
         return response

@@ -30,13 +30,13 @@ public struct SESEvent: EventModel, RecognizedEvent {
         event.hasRecords(from: "aws:ses")
     }
 
-    /// The addresses and the domains of the recipients that the receipt rule matches.
+    /// The addresses, and then the domains, of the recipients that the receipt rule matches.
     public static func sources(of event: JSONNode) -> [String] {
         let recipients = event["Records"]?[0]?["ses"]?["receipt"]?.strings("recipients") ?? []
-        return recipients.flatMap { address in
-            let domain = address.utf8.lastIndex(of: UInt8(ascii: "@")).map { address[address.utf8.index(after: $0)...] }
-            return [address] + (domain.map { [String($0)] } ?? [])
+        let domains = recipients.compactMap { address in
+            address.utf8.lastIndex(of: UInt8(ascii: "@")).map { String(address[address.utf8.index(after: $0)...]) }
         }
+        return recipients + domains
     }
 
     /// An email.

@@ -36,6 +36,9 @@ public struct TaskTokenEvent<Input: EventInput>: EventInput, RecognizedEvent {
         return TaskTokenEvent(taskToken: Secret(token), input: try Input.decodeEvent(event))
     }
 
+    /// The events with a task token, whatever their input.
+    public static var kind: EventKind { EventKind(TaskTokenEvent<JSON>.self) }
+
     /// Whether the event has a task token.
     public static func recognizes(_ event: JSONNode) -> Bool {
         token(of: event) != nil

@@ -79,12 +79,7 @@ extension KinesisEvent.Record {
     ///
     /// - Throws: ``EventError`` with the code `invalidBase64` if the data is not valid base64.
     public var data: [UInt8] {
-        get throws(EventError) {
-            guard let data = Base64.decode(encodedData) else {
-                throw EventError(.invalidBase64, "`kinesis.data` is not valid base64.", at: "kinesis.data")
-            }
-            return data
-        }
+        get throws(EventError) { try EventPayload.bytes(encodedData, at: "kinesis.data") }
     }
 
     /// Decodes the data as JSON.

@@ -33,14 +33,7 @@ public struct WebSocketMessageEvent: EventModel, RecognizedEvent {
         messageID = event["requestContext"]?["messageId"]?.string
         isBinary = try event.optionalBool("isBase64Encoded") ?? false
         let text = try event.optionalString("body") ?? ""
-        guard isBinary else {
-            body = Array(text.utf8)
-            return
-        }
-        guard let bytes = Base64.decode(text) else {
-            throw EventError(.invalidBase64, "`body` is not valid base64.", at: "body")
-        }
-        body = bytes
+        body = isBinary ? try EventPayload.bytes(text, at: "body") : Array(text.utf8)
     }
 
     /// Whether the event is of a message.

@@ -41,16 +41,12 @@ public struct WebSocketRequestContext: Sendable {
         } catch {
             throw error.inside("requestContext")
         }
-        connectedAt = Self.date(context["connectedAt"])
-        requestTime = Self.date(context["requestTimeEpoch"])
+        connectedAt = context["connectedAt"]?.time
+        requestTime = context["requestTimeEpoch"]?.time
         sourceAddress = context["identity"]?["sourceIp"]?.string
         userAgent = context["identity"]?["userAgent"]?.string
         authorizer = context.optionalValue("authorizer")
         stageVariables = event.scalarStrings("stageVariables")
-    }
-
-    private static func date(_ node: JSONNode?) -> Date? {
-        node?.double.map { Date(timeIntervalSince1970: $0 / 1000) }
     }
 
     /// Whether an event is of a WebSocket API and of a type such as `MESSAGE`.

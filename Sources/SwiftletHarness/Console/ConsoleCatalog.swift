@@ -48,10 +48,16 @@ struct ConsoleCatalog {
     /// `{"method", "path", "parameters": [{"name", "in", "required", "schema", "description", "example"}],
     /// "body": {"type", "required", "schema", "example"}, "credentials": [{"name", "in", "prefix"}], "schemas"}`
     ///
+    /// Requirements that share a credential have it once.
+    ///
     /// - Throws: ``ConsoleError`` with the status 404 if there is no such endpoint.
     func endpoint(_ name: String) throws(ConsoleError) -> JSON {
         guard let operation = app.operation(named: name) else { throw .notFound("The endpoint") }
         let sample = EndpointSample(app, operation, shape: shape)
+        var credentials: [JSON] = []
+        for credential in sample.valid.credentials.map({ Self.json($0) }) where !credentials.contains(credential) {
+            credentials.append(credential)
+        }
         let parameters = operation.parameters.enumerated()
             .map { index, parameter -> JSON in
                 [
@@ -65,7 +71,7 @@ struct ConsoleCatalog {
             "name": .string(name), "method": .string(operation.route.method.rawValue),
             "path": .string(operation.route.path), "summary": operation.route.summary.map(JSON.string) ?? nil,
             "parameters": .array(parameters), "schemas": .object(operation.registry.schemas),
-            "credentials": .array(sample.valid.credentials.map { Self.json($0) }),
+            "credentials": .array(credentials),
         ]
         if let body = operation.body {
             json["body"] = [

@@ -111,7 +111,7 @@ enum EventKindExamples {
         }
 
         let devices = EventHandler("devices", Inject(deviceKeys)) { (event: IoTAuthorizerEvent, context, keys) in
-            guard let id = event.mqttClientID, let token = event.token, keys[id] == token else {
+            guard let id = event.mqttClientID, let token = event.token, keys[id] == token.revealed else {
                 return IoTAuthorizerResponse.denied
             }
             let connect: JSON = ["Action": "iot:Connect", "Effect": "Allow", "Resource": "*"]
