@@ -620,7 +620,7 @@ if Context.environment["SWIFTLET_DEPLOYED_ONLY"] != nil {
     let excluded = [
         "SwiftletServer", "SwiftletGateway", "SwiftletEmulator", "SwiftletPackaging", "SwiftletHarness",
         "SwiftletSQLCommands", "SwiftletServerTests", "SwiftletGatewayTests", "SwiftletEmulatorTests",
-        "SwiftletPackagingTests", "SwiftletHarnessTests",
+        "SwiftletPackagingTests", "SwiftletHarnessTests", "SwiftletCustomResourcesTests",
         "SwiftletTestingTests", "DocumentationTests", "UsersCommands", "UsersCommandsTests",
         "users", "swiftlet-bench",
         "SwiftletScaffold", "SwiftletScaffoldTests", "swiftlet-cli", "swiftlet", "users-server", "server-probe",
