@@ -13,7 +13,7 @@ import SwiftletJSON
 /// }
 /// ```
 ///
-/// Log records that the app writes have it as `correlationId`, and so has the access log of a server; ``Context/correlationID``
+/// Log records that the app writes have it as `correlationId`, and so has the access log of a server; `Context.correlationID`
 /// is there to pass it on. The runtime's own records have the request ID.
 public struct CorrelationID: Sendable {
     /// The maximum length in characters; the rest is ignored.

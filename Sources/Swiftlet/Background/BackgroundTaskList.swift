@@ -38,7 +38,7 @@ public final class BackgroundTaskList: Sendable {
 
     /// Adds a task.
     ///
-    /// It runs with the invocation's context as ``Context/current``, until the invocation's deadline: then it is cancelled, and
+    /// It runs with the invocation's context as `Context.current`, until the invocation's deadline: then it is cancelled, and
     /// those after it do not run. An error that it throws is logged and counted by ``App/failedBackgroundTaskCount``, and the
     /// next task runs. A task may add others; once all have run, further ones are discarded with an error in the log.
     ///

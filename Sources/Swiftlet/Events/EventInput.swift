@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 /// A type that can be decoded from an event: the input of an ``EventHandler``.
 ///
-/// The event types of `SwiftletEvents` conform, as do ``JSON``, ``JSONNode`` and `[UInt8]` (the raw text of the event). A
+/// The event types of `SwiftletEvents` conform, as do `JSON`, `JSONNode` and `[UInt8]` (the raw text of the event). A
 /// ``Model`` or `Decodable` type only needs to declare the conformance:
 ///
 /// ```swift

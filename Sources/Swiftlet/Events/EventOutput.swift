@@ -2,7 +2,7 @@ public import SwiftletJSON
 
 /// A type that can be returned as the response to an event: the output of an ``EventHandler``.
 ///
-/// The result types of `SwiftletEvents` conform, as do ``JSON``, ``JSONNode`` and `[UInt8]` (JSON text, sent unchanged). A
+/// The result types of `SwiftletEvents` conform, as do `JSON`, `JSONNode` and `[UInt8]` (JSON text, sent unchanged). A
 /// ``Model`` or `Encodable` type only needs to declare the conformance. A handler that returns `Void` responds with `null`.
 public protocol EventOutput: Sendable {
     /// Writes the response as one JSON value.

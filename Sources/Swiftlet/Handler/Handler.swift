@@ -13,7 +13,7 @@ public protocol Handler: Sendable {
     /// - Parameters:
     ///   - event: The JSON text of the event, as delivered by the platform.
     ///   - context: The invocation's context.
-    /// - Returns: The complete response, or a stream if ``Context/streamsResponses`` allows it.
+    /// - Returns: The complete response, or a stream if `Context.streamsResponses` allows it.
     /// - Throws: An error if the invocation failed, which is reported to the platform.
     func respond(to event: [UInt8], context: Context) async throws -> HandlerOutput
 }

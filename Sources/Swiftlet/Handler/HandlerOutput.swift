@@ -7,7 +7,7 @@ public enum HandlerOutput: Sendable {
     /// A streamed response.
     case stream(StreamedOutput)
 
-    /// Creates a response that a closure writes, which is streamed if ``Context/streamsResponses`` is `true`.
+    /// Creates a response that a closure writes, which is streamed if `Context.streamsResponses` is `true`.
     ///
     /// ```swift
     /// struct Export: Handler {

@@ -1,4 +1,4 @@
-/// An input that provides the ``Context`` of the invocation: request ID, deadline, logger, and clock.
+/// An input that provides the `Context` of the invocation: request ID, deadline, logger, and clock.
 ///
 /// ```swift
 /// let trace = Endpoint(.get, "/trace", Invocation()) { context in

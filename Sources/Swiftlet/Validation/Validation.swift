@@ -16,7 +16,7 @@ public struct Validation: Sendable {
     /// megabytes could cause a response of gigabytes.
     static let inputSizeLimit = 4 << 20
 
-    /// The first ``errorLimit`` errors, in the order in which they were recorded.
+    /// The first `errorLimit` errors, in the order in which they were recorded.
     public private(set) var errors: [ValidationError] = []
     /// The current location in the input.
     public private(set) var location: [ValidationError.Component]
@@ -35,7 +35,7 @@ public struct Validation: Sendable {
         self.location = location
     }
 
-    /// Whether ``errorLimit`` has been reached.
+    /// Whether `errorLimit` has been reached.
     var isFull: Bool { errors.count >= Self.errorLimit }
 
     /// Records an error at the current location.
@@ -71,7 +71,7 @@ public struct Validation: Sendable {
 
     /// Records an existing error.
     ///
-    /// Its input becomes `null` if ``inputSizeLimit`` is exceeded.
+    /// Its input becomes `null` if `inputSizeLimit` is exceeded.
     public mutating func record(_ error: ValidationError) {
         record(error, size: error.input.approximateSize)
     }
