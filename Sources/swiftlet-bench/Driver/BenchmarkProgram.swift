@@ -17,6 +17,8 @@ struct BenchmarkProgram: Sendable {
         let server = try RuntimeServer()
         var environment = self.environment
         environment["AWS_LAMBDA_RUNTIME_API"] = server.address
+        // As the platform does. Without it, the first argument would be the name of the handler.
+        environment["_HANDLER"] = environment["_HANDLER"] ?? "app"
         environment["AWS_LAMBDA_LOG_LEVEL"] = environment["AWS_LAMBDA_LOG_LEVEL"] ?? "ERROR"
         if concurrency > 1 { environment["AWS_LAMBDA_MAX_CONCURRENCY"] = "\(concurrency)" }
         let start = SystemClock.now
