@@ -73,17 +73,17 @@ enum WebSection {
             listed
             added
         }
-        func subject(_ name: String, _ app: App, _ path: String) -> InProcess.Subject {
+        func subject(_ name: String, path: String, of app: App) -> InProcess.Subject {
             let context = Context()
             let request = Request(path: path)
             return .init(name: name) { await app.respond(to: request, context: context).status.code }
         }
         let results = try InProcess(options)
             .run([
-                subject("an app without background tasks", without, "/plain/7"),
-                subject("another endpoint has the input", with, "/plain/7"),
-                subject("the endpoint has the input, and adds no task", with, "/list/7"),
-                subject("the endpoint adds a task", with, "/task/7"),
+                subject("an app without background tasks", path: "/plain/7", of: without),
+                subject("another endpoint has the input", path: "/plain/7", of: with),
+                subject("the endpoint has the input, and adds no task", path: "/list/7", of: with),
+                subject("the endpoint adds a task", path: "/task/7", of: with),
             ])
         return table("A request with background tasks", results, goal: ("no cost when unused", .atMost(1.05), 1))
     }
